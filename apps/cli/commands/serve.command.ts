@@ -1,0 +1,51 @@
+import { readConfiguration } from '@mingxiao/server/configuration/configuration';
+import { startPlatform, type Platform } from '@mingxiao/server/platform';
+import type { Command } from 'commander';
+import { say } from '../output/print.js';
+import { progressBar } from '../output/progress.js';
+
+type Options = { data?: string; host?: string; port?: string; role?: string; timeZone?: string; sample: boolean };
+
+export const addServeCommand = (program: Command): void => {
+  program
+    .command('serve')
+    .description('serve the platform: ingest, projection, figures and dashboard')
+    .option('--data <dir>', 'data folder (default: $MINGXIAO_DATA or ./var)')
+    .option('--host <address>', 'address to listen on (default: 127.0.0.1)')
+    .option('--port <number>', 'port to listen on (default: $MINGXIAO_PORT or 8080; 0 takes a free one)')
+    .option('--time-zone <zone>', 'zone of the organisation (default: Asia/Shanghai)')
+    .option('--no-sample', 'send no sample city and no live feed into an empty log')
+    .action(async (options: Options) => {
+      const { data, host, port, role, timeZone, sample } = options;
+      const configuration = readConfiguration({ data, host, port, role, timeZone, ...(sample ? {} : { sample: false }) }, process.env);
+      const platform = await startPlatform(configuration);
+      say(`Mingxiao serves ${platform.url} (data in ${configuration.data})`);
+      const stopped = untilStopped(platform);
+      await sendSample(platform);
+      await stopped;
+    });
+};
+
+const sendSample = async (platform: Platform): Promise<void> => {
+  const bar = progressBar('sample city', false);
+  let sent = 0;
+  await platform.startSample(({ sent: now, total }) => {
+    if (sent === 0) say(`The log is empty: sending a sample city of ${total} events. --no-sample turns this off.`);
+    sent = now;
+    bar.update(now, total, `${now}/${total} events`);
+  });
+  bar.stop();
+  if (sent > 0) say(`The sample city is complete: ${sent} events. A slow live feed goes on.`);
+};
+
+/** Stops in order at SIGTERM or SIGINT; a second signal ends the process at once. */
+const untilStopped = (platform: Platform): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const stop = () => {
+      process.once('SIGINT', () => process.exit(130));
+      process.once('SIGTERM', () => process.exit(143));
+      platform.stop().then(resolve, reject);
+    };
+    process.once('SIGTERM', stop);
+    process.once('SIGINT', stop);
+  });

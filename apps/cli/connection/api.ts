@@ -1,0 +1,60 @@
+import type { z } from 'zod';
+import { problem } from '@mingxiao/contracts/events';
+import { CommandFailure, exitCodes } from '../exit-codes.js';
+
+/** The door asks to come back later. */
+export class ComeBackLater extends Error {
+  override readonly name = 'ComeBackLater';
+  constructor(
+    message: string,
+    readonly retryAfterSeconds: number,
+  ) {
+    super(message);
+  }
+}
+
+/** A running server, spoken to over HTTP; a command uses the same interface whether the server is its own or not. */
+export class Api {
+  constructor(readonly url: string) {}
+
+  async get<Schema extends z.ZodType>(path: string, schema: Schema, query: Record<string, string | undefined> = {}): Promise<z.output<Schema>> {
+    const parameters = new URLSearchParams(Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as [string, string]])));
+    const text = parameters.toString();
+    return this.call(`${path}${text === '' ? '' : `?${text}`}`, schema, { method: 'GET' });
+  }
+
+  async post<Schema extends z.ZodType>(path: string, schema: Schema, body?: { readonly type: string; readonly text: string }, signal?: AbortSignal): Promise<z.output<Schema>> {
+    return this.call(path, schema, {
+      method: 'POST',
+      ...(body === undefined ? {} : { body: body.text, headers: { 'content-type': body.type } }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+  }
+
+  private async call<Schema extends z.ZodType>(path: string, schema: Schema, init: RequestInit): Promise<z.output<Schema>> {
+    const response = await this.fetch(path, init);
+    if (response.ok) return schema.parse(await response.json());
+    throw await refusalOf(response);
+  }
+
+  private async fetch(path: string, init: RequestInit): Promise<Response> {
+    try {
+      return await fetch(new URL(path, this.url), init);
+    } catch (error) {
+      if (init.signal?.aborted === true) throw error;
+      throw new CommandFailure(`No answer from ${this.url}: ${causeOf(error)}. Is the server running there?`);
+    }
+  }
+}
+
+const causeOf = (error: unknown): string => {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error ? cause.message : String(error);
+};
+
+const refusalOf = async (response: Response): Promise<Error> => {
+  const parsed = problem.safeParse(await response.json().catch(() => null));
+  const message = parsed.success ? `${parsed.data.title}: ${parsed.data.detail ?? ''}` : `The server answered ${response.status}`;
+  if (response.status === 429 || response.status === 503) return new ComeBackLater(message, Number(response.headers.get('retry-after') ?? 2));
+  return new CommandFailure(message, response.status === 400 ? exitCodes.usage : exitCodes.failed);
+};

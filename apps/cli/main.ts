@@ -1,0 +1,61 @@
+import { Command, CommanderError } from 'commander';
+import { version } from '@mingxiao/server/version';
+import { addCaseCommand } from './commands/case.command.js';
+import { addImportCommand } from './commands/import.command.js';
+import { addParkedCommands } from './commands/parked.command.js';
+import { addRankingCommand } from './commands/ranking.command.js';
+import { addRebuildCommand } from './commands/rebuild.command.js';
+import { addReconcileCommand } from './commands/reconcile.command.js';
+import { addServeCommand } from './commands/serve.command.js';
+import { CommandFailure, exitCodes } from './exit-codes.js';
+import { say } from './output/print.js';
+
+const createProgram = (): Command => {
+  const program = new Command('mingxiao')
+    .description('Mingxiao (明效): timeliness, satisfaction and section scores, every figure explained down to the events behind it')
+    .version(version)
+    .exitOverride()
+    .showHelpAfterError('(--help lists what there is)')
+    .addHelpText('after', '\nExit codes: 0 ok, 1 failed, 2 wrong usage, 3 log and store disagree, 4 only part of the input was taken.');
+  addServeCommand(program);
+  addImportCommand(program);
+  addRankingCommand(program);
+  addCaseCommand(program);
+  addReconcileCommand(program);
+  addParkedCommands(program);
+  addRebuildCommand(program);
+  return program;
+};
+
+/** Runs the command line and resolves with the exit code. */
+export const main = async (argv: readonly string[]): Promise<number> => {
+  try {
+    await createProgram().parseAsync([...argv]);
+    return Number(process.exitCode ?? exitCodes.ok);
+  } catch (error) {
+    return explain(error);
+  }
+};
+
+/** Words for errors a person can act on; for a bug, where it happened. */
+const explain = (error: unknown): number => {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+  if (error instanceof CommandFailure) {
+    say(`mingxiao: ${error.message}`);
+    return error.exitCode;
+  }
+  const name = error instanceof Error ? error.name : '';
+  if (usageErrors.has(name)) {
+    say(`mingxiao: ${(error as Error).message}`);
+    return exitCodes.usage;
+  }
+  if (knownErrors.has(name)) {
+    say(`mingxiao: ${(error as Error).message}`);
+    return name === 'LogDamaged' ? exitCodes.integrity : exitCodes.failed;
+  }
+  say(`mingxiao: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  return exitCodes.failed;
+};
+
+const usageErrors = new Set(['ConfigurationError', 'MappingRefused', 'ImportRefused']);
+const knownErrors = new Set(['LogHeldElsewhere', 'LogDamaged', 'LogUnavailable', 'LogFileFailure', 'ComeBackLater']);

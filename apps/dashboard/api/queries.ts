@@ -1,0 +1,58 @@
+import { caseDetail, caseList } from '@mingxiao/contracts/cases';
+import { dashboardDefinition } from '@mingxiao/contracts/dashboards';
+import { health, type Health } from '@mingxiao/contracts/health';
+import { ranking } from '@mingxiao/contracts/rankings';
+import { unitList } from '@mingxiao/contracts/units';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { casesPerPage, type CaseSearch } from '../search/case-search.js';
+import type { RankingQuestion } from '../search/ranking-search.js';
+import { stringifyUrlSearch } from '../search/url-search.js';
+import { getJson } from './get-json.js';
+
+const calm = 15_000;
+const busy = 2_000;
+
+/** While the sample city loads or a backlog is folded, the page follows along. */
+const isBusy = (state: Health | undefined): boolean => state !== undefined && (state.sample?.running === true || state.status === 'behind');
+
+export const healthQuery = () =>
+  queryOptions({
+    queryKey: ['health'],
+    queryFn: ({ signal }) => getJson('/v1/health', health, signal),
+    refetchInterval: ({ state }) => (isBusy(state.data) ? busy : calm),
+  });
+
+export const dashboardQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['dashboard', id],
+    queryFn: ({ signal }) => getJson(`/v1/dashboards/${encodeURIComponent(id)}`, dashboardDefinition, signal),
+    staleTime: Infinity,
+  });
+
+/** The organisation grows while the sample city loads. */
+export const unitsQuery = (state?: Health) =>
+  queryOptions({
+    queryKey: ['units'],
+    queryFn: ({ signal }) => getJson('/v1/units', unitList, signal),
+    staleTime: 60_000,
+    refetchInterval: isBusy(state) ? busy : false,
+  });
+
+export const rankingQuery = (question: RankingQuestion, state: Health | undefined) =>
+  queryOptions({
+    queryKey: ['ranking', question],
+    queryFn: ({ signal }) => getJson(`/v1/rankings${stringifyUrlSearch(question)}`, ranking, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: isBusy(state) ? busy : false,
+  });
+
+export const casesQuery = ({ page = 1, ...search }: CaseSearch) =>
+  queryOptions({
+    queryKey: ['cases', search, page],
+    queryFn: ({ signal }) =>
+      getJson(`/v1/cases${stringifyUrlSearch({ ...search, limit: casesPerPage, offset: (page - 1) * casesPerPage })}`, caseList, signal),
+    placeholderData: keepPreviousData,
+  });
+
+export const caseQuery = (id: string) =>
+  queryOptions({ queryKey: ['case', id], queryFn: ({ signal }) => getJson(`/v1/cases/${encodeURIComponent(id)}`, caseDetail, signal) });

@@ -1,0 +1,36 @@
+import type { CaseDetail } from '@mingxiao/contracts/cases';
+import type { CaseContext } from './prepare-case-header.js';
+import { holderLabel } from './names.js';
+
+/** A peculiarity with its innocent reading: something to look at, never an accusation. */
+export type Remark = { readonly key: string; readonly title: string; readonly innocent: string };
+export type RatingLine = { readonly key: string; readonly time: string; readonly level: number; readonly text: string; readonly note: string; readonly setAside: boolean };
+export type SignalLine = { readonly key: string; readonly level: 'warning' | 'yellow' | 'red'; readonly text: string; readonly time: string; readonly note: string };
+
+export const prepareRemarks = (flags: readonly string[], { words }: CaseContext): Remark[] =>
+  flags.map((flag) => ({
+    key: flag,
+    title: words.maybe(`flag.${flag}`, flag),
+    innocent: words.maybe(`flag.${flag}.innocent`, words.of('flag.innocent')),
+  }));
+
+export const prepareRatings = (ratings: CaseDetail['ratings'], { words, format, nameOf }: CaseContext): RatingLine[] =>
+  ratings.map(({ at, level, mode, unit, staff, setAside }, index) => ({
+    key: String(index),
+    time: format.minute(at),
+    level,
+    text: words.maybe(`rating.${level}`, String(level)),
+    note: [words.maybe(`mode.${mode}`, mode), holderLabel(unit, staff, nameOf)].join(' · '),
+    setAside,
+  }));
+
+const levelOf = (level: string): SignalLine['level'] => (level === 'red' || level === 'yellow' ? level : 'warning');
+
+export const prepareSignals = (signals: CaseDetail['signals'], { words, format }: CaseContext): SignalLine[] =>
+  signals.map(({ level, at, rule, state }, index) => ({
+    key: String(index),
+    level: levelOf(level),
+    text: words.maybe(`signal.${level}`, level),
+    time: format.minute(at),
+    note: `${rule} · ${words.maybe(`signalState.${state}`, state)}`,
+  }));

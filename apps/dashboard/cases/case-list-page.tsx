@@ -1,0 +1,81 @@
+import type { CaseList } from '@mingxiao/contracts/cases';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { casesQuery, dashboardQuery, unitsQuery } from '../api/queries.js';
+import { instantFormat } from '../format/format-instant.js';
+import { formatCount } from '../format/format-number.js';
+import { useWords } from '../i18n/use-words.js';
+import { indexUnits, nameOf } from '../ranking/unit-names.js';
+import { rankingBehind, type CaseSearch } from '../search/case-search.js';
+import { questionOf, type RankingQuestion } from '../search/ranking-search.js';
+import { BasisBar } from '../shell/basis-bar.js';
+import { EmptyState, ErrorState, LoadingState } from '../shell/states.js';
+import { today } from '../shell/today.js';
+import { CaseTable } from './case-table.js';
+import { MeasureSelect } from './measure-select.js';
+import { prepareCaseRow } from './prepare-case-list.js';
+
+const route = getRouteApi('/cases');
+
+type ListQuestion = RankingQuestion & CaseSearch & { readonly by: RankingQuestion['by']; readonly from: string; readonly to: string };
+type HeadProps = { readonly question: ListQuestion; readonly total: number | null };
+
+const Head = ({ question, total }: HeadProps) => {
+  const words = useWords();
+  const units = useQuery(unitsQuery()).data;
+  const { unit, measure = 'finished', from, to } = question;
+  const name = unit === undefined ? words.of('cases.allUnits') : nameOf(indexUnits(units), unit, words);
+  return (
+    <header>
+      <Link to="/" search={rankingBehind(question)} className="page-back no-print">
+        ← {words.of('cases.back')}
+      </Link>
+      <h1 className="page-title">{words.of('cases.title', { unit: name, measure: words.of(`measure.${measure}`) })}</h1>
+      <p className="page-answer number">{total === null ? ' ' : words.of('cases.total', { from, to, n: formatCount(total) })}</p>
+    </header>
+  );
+};
+
+type RowsProps = { readonly list: CaseList; readonly page: number; readonly onPage: (page: number) => void };
+
+const Rows = ({ list, page, onPage }: RowsProps) => {
+  const words = useWords();
+  const unitList = useQuery(unitsQuery()).data;
+  const rows = useMemo(() => {
+    const units = indexUnits(unitList);
+    const format = instantFormat(list.basis.timeZone);
+    return list.rows.map((row) => prepareCaseRow(row, { words, format, nameOf: (id) => nameOf(units, id, words) }));
+  }, [list, unitList, words]);
+  if (rows.length === 0) return <EmptyState title={words.of('cases.empty.title')} hint={words.of('cases.empty.hint')} />;
+  return <CaseTable rows={rows} total={list.total} page={page} onPage={onPage} />;
+};
+
+const CaseListBody = ({ question }: { readonly question: ListQuestion }) => {
+  const navigate = route.useNavigate();
+  const { data, error, isPlaceholderData, refetch } = useQuery(casesQuery(question));
+  const { page = 1, measure = 'finished', ...rest } = question;
+  return (
+    <div className="page">
+      <Head question={question} total={data?.total ?? null} />
+      <MeasureSelect value={measure} onChange={(next) => void navigate({ search: { ...rest, measure: next } })} />
+      {error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {error === null && data === undefined && <LoadingState />}
+      {error === null && data !== undefined && (
+        <div className={isPlaceholderData ? 'stale' : ''} aria-busy={isPlaceholderData}>
+          <Rows list={data} page={page} onPage={(next) => void navigate({ search: { ...rest, measure, page: next } })} />
+        </div>
+      )}
+      {data !== undefined && <BasisBar basis={data.basis} />}
+    </div>
+  );
+};
+
+/** Exactly the cases one figure of the ranking counts. */
+export const CaseListPage = () => {
+  const search = route.useSearch();
+  const { data, error, refetch } = useQuery(dashboardQuery('ranking'));
+  if (error !== null) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (data === undefined) return <LoadingState />;
+  return <CaseListBody question={{ ...search, ...questionOf(search, data.defaults, today()) }} />;
+};

@@ -1,0 +1,54 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { parseCaseSearch } from '../search/case-search.js';
+import { parseRankingSearch } from '../search/ranking-search.js';
+import { parseUrlSearch, stringifyUrlSearch } from '../search/url-search.js';
+import { AppShell } from './app-shell.js';
+import { ErrorState, LoadingState, NotFoundPage } from './states.js';
+
+const root = createRootRoute({ component: AppShell, notFoundComponent: NotFoundPage });
+
+const rankingRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  validateSearch: parseRankingSearch,
+  component: lazyRouteComponent(() => import('../ranking/ranking-page.js'), 'RankingPage'),
+});
+
+const rankingAlias = createRoute({
+  getParentRoute: () => root,
+  path: '/ranking',
+  validateSearch: parseRankingSearch,
+  beforeLoad: ({ search }) => {
+    throw redirect({ to: '/', search });
+  },
+});
+
+const casesRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/cases',
+  validateSearch: parseCaseSearch,
+  component: lazyRouteComponent(() => import('../cases/case-list-page.js'), 'CaseListPage'),
+});
+
+/** A case id may hold anything; in the address it is percent-encoded. */
+const caseRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/cases/$caseId',
+  component: lazyRouteComponent(() => import('../case/case-page.js'), 'CasePage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([rankingRoute, rankingAlias, casesRoute, caseRoute]),
+  parseSearch: parseUrlSearch,
+  stringifySearch: stringifyUrlSearch,
+  defaultPreload: false,
+  scrollRestoration: true,
+  defaultPendingComponent: LoadingState,
+  defaultErrorComponent: ({ error, reset }) => <ErrorState error={error} onRetry={reset} />,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

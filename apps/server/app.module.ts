@@ -1,0 +1,98 @@
+import { Global, Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import type { AnalyticsStore } from '@mingxiao/ports/analytics-store/analytics-store';
+import type { Clock } from '@mingxiao/ports/clock/clock';
+import type { EventLog } from '@mingxiao/ports/event-log/event-log';
+import type { Logger } from 'pino';
+import { CasesController } from './cases/cases.controller.js';
+import { GetCaseHandler } from './cases/get-case.handler.js';
+import { ListCasesHandler } from './cases/list-cases.handler.js';
+import type { Configuration } from './configuration/configuration.js';
+import { DashboardsController } from './dashboards/dashboards.controller.js';
+import { GetHealthHandler } from './health/get-health.handler.js';
+import { HealthController } from './health/health.controller.js';
+import { ImportsController } from './imports/imports.controller.js';
+import { IngestModule } from './ingest/ingest.module.js';
+import { OpenApiController } from './openapi/openapi.controller.js';
+import { ListParkedEventsHandler } from './parked/list-parked-events.handler.js';
+import { ParkedEventsController } from './parked/parked.controller.js';
+import { ReplayParkedEventHandler } from './parked/replay-parked-event.handler.js';
+import { Projector } from './project/projector.js';
+import { References } from './project/references.js';
+import { BasisOf } from './query/basis.js';
+import { LedgerCounts } from './query/ledger-counts.js';
+import { Reads } from './query/reads.js';
+import { GetRankingHandler } from './rankings/get-ranking.handler.js';
+import { RankingsController } from './rankings/rankings.controller.js';
+import { RebuildCasesHandler } from './rebuild/rebuild-cases.handler.js';
+import { RebuildController } from './rebuild/rebuild.controller.js';
+import { ReconcileController } from './reconcile/reconcile.controller.js';
+import { ReconcileHandler } from './reconcile/reconcile.handler.js';
+import { SampleLoader } from './sample-run/sample-loader.js';
+import { ANALYTICS_STORE, CLOCK, CONFIGURATION, EVENT_LOG, INSTANCE, LOGGER } from './tokens.js';
+import { UnitsController } from './units/units.controller.js';
+
+/** What the composition root binds: an app is a list of bindings. */
+export type Bindings = {
+  readonly eventLog: EventLog;
+  readonly store: AnalyticsStore;
+  readonly clock: Clock;
+  readonly configuration: Configuration;
+  readonly logger: Logger;
+  /** Names the data folder. */
+  readonly instance: string;
+};
+
+@Global()
+@Module({})
+class AdaptersModule {}
+
+@Global()
+@Module({ providers: [Reads, References, Projector], exports: [Reads, References, Projector] })
+class ProjectModule {}
+
+@Module({
+  imports: [IngestModule],
+  controllers: [
+    RankingsController,
+    CasesController,
+    UnitsController,
+    DashboardsController,
+    HealthController,
+    ParkedEventsController,
+    ImportsController,
+    ReconcileController,
+    RebuildController,
+    OpenApiController,
+  ],
+  providers: [
+    BasisOf,
+    LedgerCounts,
+    SampleLoader,
+    GetRankingHandler,
+    ListCasesHandler,
+    GetCaseHandler,
+    GetHealthHandler,
+    ListParkedEventsHandler,
+    ReplayParkedEventHandler,
+    ReconcileHandler,
+    RebuildCasesHandler,
+  ],
+})
+class QueryModule {}
+
+@Module({})
+export class AppModule {
+  static with(bindings: Bindings): DynamicModule {
+    const providers: Provider[] = [
+      { provide: EVENT_LOG, useValue: bindings.eventLog },
+      { provide: ANALYTICS_STORE, useValue: bindings.store },
+      { provide: CLOCK, useValue: bindings.clock },
+      { provide: CONFIGURATION, useValue: bindings.configuration },
+      { provide: LOGGER, useValue: bindings.logger },
+      { provide: INSTANCE, useValue: bindings.instance },
+    ];
+    const adapters: DynamicModule = { module: AdaptersModule, providers, exports: [EVENT_LOG, ANALYTICS_STORE, CLOCK, CONFIGURATION, LOGGER, INSTANCE] };
+    return { module: AppModule, imports: [CqrsModule.forRoot(), adapters, ProjectModule, QueryModule] };
+  }
+}

@@ -1,0 +1,30 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { caseListRequest, type CaseDetail, type CaseList } from '@mingxiao/contracts/cases';
+import { instantOf } from '@mingxiao/domain/kernel/instant';
+import { z } from 'zod';
+import { refuse } from '../http/problem.js';
+import { localOperator } from '../query/viewer.js';
+import { GetCaseQuery } from './get-case.query.js';
+import { ListCasesQuery } from './list-cases.query.js';
+
+const caseId = z.string().min(1).max(256);
+const reading = z.object({ at: z.iso.datetime({ offset: true }).optional() });
+
+@Controller('v1/cases')
+export class CasesController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get()
+  list(@Query() query: unknown): Promise<CaseList> {
+    return this.queries.execute(new ListCasesQuery(caseListRequest.parse(query), localOperator));
+  }
+
+  @Get(':id')
+  async detail(@Param('id') id: string, @Query() query: unknown): Promise<CaseDetail> {
+    const { at } = reading.parse(query);
+    const detail = await this.queries.execute(new GetCaseQuery(caseId.parse(id), at === undefined ? null : instantOf(at), localOperator));
+    if (detail === null) throw refuse('not-found', `no fact speaks of a case ${JSON.stringify(id)}`);
+    return detail;
+  }
+}

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+export const roles = ['ingest', 'project', 'watch', 'query'] as const;
+export type Role = (typeof roles)[number];
+
+const timeZone = z.string().refine(isTimeZone, 'is no IANA time zone such as Asia/Shanghai');
+
+/** What can be configured. Flags win over environment, environment over file, file over these defaults. */
+const configuration = z.strictObject({
+  data: z.string().min(1).default('./var'),
+  host: z.string().min(1).default('127.0.0.1'),
+  port: z.coerce.number().int().min(0).max(65_535).default(8080),
+  role: z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .pipe(z.array(z.enum(roles)).min(1))
+    .optional(),
+  timeZone: timeZone.default('Asia/Shanghai'),
+  sample: z.coerce.boolean().default(true),
+  logLevel: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+});
+
+export type Configuration = Omit<z.output<typeof configuration>, 'role'> & { readonly roles: readonly Role[] };
+
+/** Values as flags give them; what is undefined was not given. */
+export type Flags = Partial<Record<keyof z.input<typeof configuration>, unknown>>;
+
+const environmentNames: Readonly<Record<string, string>> = {
+  data: 'MINGXIAO_DATA',
+  host: 'MINGXIAO_HOST',
+  port: 'MINGXIAO_PORT',
+  role: 'MINGXIAO_ROLE',
+  timeZone: 'MINGXIAO_TIME_ZONE',
+  logLevel: 'MINGXIAO_LOG_LEVEL',
+};
+
+/** A wrong value stops the start; the message names it. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+}
+
+/**
+ * Reads the configuration: flags over environment over the JSON file that MINGXIAO_CONFIG names.
+ * Throws ConfigurationError with a message that names the wrong value and where it came from.
+ */
+export const readConfiguration = (flags: Flags, environment: NodeJS.ProcessEnv): Configuration => {
+  const fromEnvironment = Object.fromEntries(
+    Object.entries(environmentNames)
+      .map(([key, name]) => [key, environment[name]] as const)
+      .filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const given = Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined));
+  const parsed = configuration.safeParse({ ...fromFile(environment['MINGXIAO_CONFIG']), ...fromEnvironment, ...given });
+  if (!parsed.success) throw new ConfigurationError(inWords(parsed.error));
+  const { role, ...rest } = parsed.data;
+  return { ...rest, data: resolve(rest.data), roles: role ?? roles };
+};
+
+const fromFile = (path: string | undefined): Record<string, unknown> => {
+  if (path === undefined || path === '') return {};
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+  } catch (error) {
+    throw new ConfigurationError(`MINGXIAO_CONFIG=${path}: ${(error as Error).message}`);
+  }
+};
+
+const inWords = (error: z.ZodError): string =>
+  error.issues.map(({ path, message }) => `${String(path[0] ?? 'configuration')} (${environmentNames[String(path[0])] ?? 'file'}): ${message}`).join('\n');
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

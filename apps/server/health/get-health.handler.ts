@@ -1,0 +1,51 @@
+import { Inject } from '@nestjs/common';
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { Health } from '@mingxiao/contracts/health';
+import type { EventLog } from '@mingxiao/ports/event-log/event-log';
+import { Projector } from '../project/projector.js';
+import { lagBetween } from '../query/basis.js';
+import { LedgerCounts } from '../query/ledger-counts.js';
+import { SampleLoader } from '../sample-run/sample-loader.js';
+import { EVENT_LOG, INSTANCE } from '../tokens.js';
+import { version } from '../version.js';
+import { GetHealthQuery } from './get-health.query.js';
+
+/** A backlog of this many records is worth saying. */
+const behindBeyond = 5_000;
+
+@QueryHandler(GetHealthQuery)
+export class GetHealthHandler implements IQueryHandler<GetHealthQuery> {
+  constructor(
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(INSTANCE) private readonly instance: string,
+    private readonly projector: Projector,
+    private readonly counts: LedgerCounts,
+    private readonly sample: SampleLoader,
+  ) {}
+
+  async execute(): Promise<Health> {
+    const end = await this.log.end();
+    const { facts, fold, problem } = this.projector;
+    const lag = lagBetween(fold.position, end);
+    const counts = await this.counts.read().catch(() => null);
+    const problems = [problem, counts === null ? 'the store does not answer' : null].filter((text) => text !== null);
+    return {
+      status: statusOf(problems, lag),
+      product: 'mingxiao',
+      version,
+      instance: this.instance,
+      log: { kind: 'embedded', generation: this.log.generation, partitions: this.log.partitions, end: [...end] },
+      facts: { position: [...facts.position], lag: lagBetween(facts.position, end) },
+      cases: { position: [...fold.position], lag, folding: fold.mode },
+      parked: counts?.parked ?? 0,
+      conflicts: counts?.conflicts ?? 0,
+      sample: this.sample.progress,
+      problems,
+    };
+  }
+}
+
+const statusOf = (problems: readonly string[], lag: number): Health['status'] => {
+  if (problems.length > 0) return 'failing';
+  return lag > behindBeyond ? 'behind' : 'ok';
+};

@@ -1,0 +1,71 @@
+import { createGunzip } from 'node:zlib';
+import type { Readable } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
+import { decodeUtf8 } from '../ingest/classify.js';
+import { refuse } from './problem.js';
+
+/** Largest JSON body, after unpacking. */
+export const jsonBytesMax = 16 * 1_048_576;
+/** Largest NDJSON stream of one request, after unpacking. */
+export const streamBytesMax = 512 * 1_048_576;
+
+const jsonTypes = ['application/json', 'application/cloudevents+json', 'application/cloudevents-batch+json'];
+const streamTypes = ['application/x-ndjson', 'application/ndjson', 'application/jsonl'];
+
+/**
+ * Teaches the server its content types: JSON bodies arrive whole as bytes, NDJSON as a stream. Gzip is unpacked on the
+ * way, and the limits hold for what comes out of it, so that a small bomb stays small. Anything else is refused.
+ */
+export const installBodies = (fastify: FastifyInstance): void => {
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser(jsonTypes, { parseAs: 'buffer', bodyLimit: jsonBytesMax }, (_request, body, done) => done(null, body));
+  fastify.addContentTypeParser(streamTypes, { bodyLimit: streamBytesMax }, (_request, payload, done) => done(null, payload));
+  fastify.addHook('preParsing', (request, _reply, payload, done) => {
+    const encoding = request.headers['content-encoding'];
+    if (encoding === undefined || encoding === 'identity') return done(null, payload);
+    if (encoding !== 'gzip') return done(refuse('unsupported-media-type', `content-encoding ${encoding}: only gzip is understood`));
+    // The stated length speaks of the packed bytes; what comes out is counted instead.
+    delete request.headers['content-length'];
+    return done(null, unpacked(payload as Readable));
+  });
+};
+
+const unpacked = (payload: Readable): Readable => {
+  const gunzip = createGunzip();
+  payload.on('error', (error) => gunzip.destroy(error));
+  gunzip.on('error', () => undefined);
+  return payload.pipe(gunzip);
+};
+
+/** The text of a body that arrived whole. */
+export const textOf = (body: unknown): string => {
+  if (!Buffer.isBuffer(body) || body.length === 0) throw refuse('invalid-request', 'the request has no body');
+  const text = decodeUtf8(body);
+  if (text === null) throw refuse('invalid-request', 'the body is not valid UTF-8');
+  return text;
+};
+
+/** Lines of a stream as bytes, without their ends. Ends with an error when a line or the whole grows too long. */
+export async function* linesOf(stream: AsyncIterable<Buffer>, limits: { lineBytesMax: number; totalBytesMax: number }): AsyncGenerator<Buffer[]> {
+  let rest: Buffer = Buffer.alloc(0);
+  let total = 0;
+  for await (const chunk of stream) {
+    total += chunk.length;
+    if (total > limits.totalBytesMax) throw refuse('too-large', `a stream may have at most ${limits.totalBytesMax} bytes`);
+    const { lines, tail } = cut(rest.length === 0 ? chunk : Buffer.concat([rest, chunk]));
+    if (tail.length > limits.lineBytesMax) throw refuse('too-large', `a line may have at most ${limits.lineBytesMax} bytes`);
+    rest = tail;
+    if (lines.length > 0) yield lines;
+  }
+  if (rest.length > 0) yield [rest];
+}
+
+const cut = (bytes: Buffer): { lines: Buffer[]; tail: Buffer } => {
+  const lines: Buffer[] = [];
+  let start = 0;
+  for (let end = bytes.indexOf(10, start); end !== -1; end = bytes.indexOf(10, start)) {
+    lines.push(bytes.subarray(start, end));
+    start = end + 1;
+  }
+  return { lines, tail: bytes.subarray(start) };
+};

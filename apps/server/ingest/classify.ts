@@ -1,0 +1,69 @@
+import { contentHashOf, identityOf } from '@mingxiao/adapters/content/content-hash';
+import { catalogue } from '@mingxiao/domain/events/catalogue';
+import { readEnvelope, understand, type Envelope } from '@mingxiao/domain/events/envelope';
+import { findJsonProblem } from '@mingxiao/domain/json/strict-json';
+
+/** What the bytes of one event turn out to be, before it is asked whether they were seen before. */
+export type Classified =
+  | { readonly status: 'rejected'; readonly id: string | null; readonly problem: string }
+  | {
+      readonly status: 'understood' | 'parked';
+      readonly envelope: Envelope;
+      readonly contentHash: Uint8Array;
+      readonly identity: Uint8Array;
+      /** Why it is parked; null when it is understood. */
+      readonly parked: string | null;
+    };
+
+const depthMax = 64;
+export const eventBytesMax = 1_048_576;
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** Decodes UTF-8, or null for bytes that are none: Node would replace them silently. */
+export const decodeUtf8 = (bytes: Uint8Array): string | null => {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return null;
+  }
+};
+
+const rejected = (problem: string, id: string | null = null): Classified => ({ status: 'rejected', id, problem });
+
+/** Reads one event at the door. Never throws: whatever comes is understood, parked or rejected with a reason. */
+export const classify = (text: string): Classified => {
+  if (text.length > eventBytesMax) return rejected(`an event may have at most ${eventBytesMax} bytes`);
+  const problem = findJsonProblem(text, { depthMax });
+  if (problem !== null) return rejected(problem.message);
+  const parsed = parseJson(text);
+  if (parsed instanceof SyntaxError) return rejected(`not JSON: ${parsed.message}`);
+  const envelope = readEnvelope(parsed);
+  if (!envelope.ok) return rejected(envelope.rejection.message, idOf(parsed));
+  return classifyEnvelope(envelope.value);
+};
+
+const classifyEnvelope = (envelope: Envelope): Classified => {
+  const understood = understand(envelope, catalogue);
+  const parked = understood.ok ? null : understood.rejection.reason;
+  return {
+    status: understood.ok ? 'understood' : 'parked',
+    envelope,
+    parked,
+    contentHash: contentHashOf(envelope),
+    identity: identityOf(envelope, parked !== null),
+  };
+};
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    return error as SyntaxError;
+  }
+};
+
+const idOf = (value: unknown): string | null => {
+  if (typeof value !== 'object' || value === null || !('id' in value)) return null;
+  return typeof value.id === 'string' ? value.id.slice(0, 256) : null;
+};

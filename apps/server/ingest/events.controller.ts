@@ -1,0 +1,98 @@
+import type { Readable } from 'node:stream';
+import { Controller, Post, Req, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { itemStatuses, type IngestAnswer, type ItemResult } from '@mingxiao/contracts/events';
+import { elementsOf, findJsonProblem } from '@mingxiao/domain/json/strict-json';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { linesOf, streamBytesMax, textOf } from '../http/bodies.js';
+import { toProblemError } from '../http/problem.filter.js';
+import { refuse } from '../http/problem.js';
+import { decodeUtf8, eventBytesMax } from './classify.js';
+import { IngestEventsCommand } from './ingest-events.command.js';
+
+const batchItemsMax = 10_000;
+/** Lines of a stream that pass the door together. */
+const streamItems = 1_000;
+
+@Controller('v1/events')
+export class EventsController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post()
+  async post(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const body: unknown = request.body;
+    const answer = isStream(body) ? await this.takeStream(body) : await this.takeWhole(textOf(body));
+    void reply.status(200).send(answer);
+  }
+
+  private async takeWhole(text: string): Promise<IngestAnswer> {
+    const items = itemsOf(text);
+    const results = await this.commands.execute(new IngestEventsCommand(items.texts));
+    const [only] = results;
+    if (!items.isBatch && only?.status === 'rejected') throw refuse('invalid-request', only.problem ?? 'not an event', { results });
+    return answerOf(results);
+  }
+
+  /** Each thousand lines is acknowledged by the log before the next is read: the sender feels the pressure, memory does not. */
+  private async takeStream(stream: Readable): Promise<IngestAnswer> {
+    const results: ItemResult[] = [];
+    let waiting: string[] = [];
+    const flush = async () => {
+      const taken = await this.commands.execute(new IngestEventsCommand(waiting));
+      const first = results.length;
+      for (const result of taken) results.push({ ...result, index: first + result.index });
+      waiting = [];
+    };
+    try {
+      for await (const lines of linesOf(stream, { lineBytesMax: eventBytesMax, totalBytesMax: streamBytesMax })) {
+        for (const line of lines) {
+          // Bytes that are no UTF-8 become a text that is no JSON: a rejected item, not a lost line.
+          const text = (decodeUtf8(line) ?? '(not valid UTF-8)').trim();
+          if (text !== '') waiting.push(text);
+          if (waiting.length >= streamItems) await flush();
+        }
+      }
+      if (waiting.length > 0) await flush();
+    } catch (error) {
+      throw interrupted(error, results);
+    }
+    return answerOf(results);
+  }
+}
+
+const isStream = (body: unknown): body is Readable => typeof body === 'object' && body !== null && 'pipe' in body;
+
+/** Says how far the stream was taken: those results stand, the rest was not read. */
+const interrupted = (error: unknown, results: readonly ItemResult[]) => {
+  const { problem, headers } = toProblemError(error);
+  const kindOfInput = error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
+  if (kindOfInput) return refuse('invalid-request', 'the gzip stream is damaged', { processed: results.length });
+  return Object.assign(toProblemError(error), { problem: { ...problem, processed: results.length, counts: countsOf(results) }, headers });
+};
+
+const itemsOf = (text: string): { texts: string[]; isBatch: boolean } => {
+  const trimmed = text.replace(/^\ufeff/, '').trim();
+  if (!trimmed.startsWith('[')) return { texts: [trimmed], isBatch: false };
+  const problem = findJsonProblem(trimmed, { depthMax: 65 });
+  if (problem !== null && /deeper|surrogate/.test(problem.message)) throw refuse('invalid-request', problem.message);
+  assertJson(trimmed);
+  const texts = elementsOf(trimmed);
+  if (texts.length > batchItemsMax) throw refuse('too-large', `a batch may hold at most ${batchItemsMax} events; send more as a stream of lines (application/x-ndjson)`);
+  return { texts, isBatch: true };
+};
+
+const assertJson = (text: string): void => {
+  try {
+    JSON.parse(text);
+  } catch (error) {
+    throw refuse('invalid-request', `the body is not JSON: ${(error as Error).message}`);
+  }
+};
+
+const countsOf = (results: readonly ItemResult[]): IngestAnswer['counts'] => {
+  const counts = Object.fromEntries(itemStatuses.map((status) => [status, 0])) as IngestAnswer['counts'];
+  for (const { status } of results) counts[status] += 1;
+  return counts;
+};
+
+const answerOf = (results: ItemResult[]): IngestAnswer => ({ results, counts: countsOf(results) });

@@ -1,0 +1,13 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { ItemResult } from '@mingxiao/contracts/events';
+import { Door } from './door.js';
+import { IngestEventsCommand } from './ingest-events.command.js';
+
+@CommandHandler(IngestEventsCommand)
+export class IngestEventsHandler implements ICommandHandler<IngestEventsCommand> {
+  constructor(private readonly door: Door) {}
+
+  execute({ items }: IngestEventsCommand): Promise<ItemResult[]> {
+    return this.door.take(items);
+  }
+}

@@ -1,0 +1,92 @@
+import { caseDetail, caseList, caseListRequest } from '@mingxiao/contracts/cases';
+import { dashboardDefinition } from '@mingxiao/contracts/dashboards';
+import { ingestAnswer, itemResult, parkedEvents, problem } from '@mingxiao/contracts/events';
+import { health } from '@mingxiao/contracts/health';
+import { ranking, rankingRequest } from '@mingxiao/contracts/rankings';
+import { reconciliation } from '@mingxiao/contracts/reconciliation';
+import { unitList } from '@mingxiao/contracts/units';
+import { envelope } from '@mingxiao/domain/events/envelope';
+import { z } from 'zod';
+import { version } from '../version.js';
+
+/** JSON Schema 2020-12, which is what OpenAPI 3.1 speaks. */
+const schemaOf = (schema: z.ZodType, io: 'input' | 'output' = 'output'): Record<string, unknown> => {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  return rest;
+};
+
+const json = (schema: Record<string, unknown>, type = 'application/json') => ({ content: { [type]: { schema } } });
+
+const answers = (description: string, schema: z.ZodType, refusals: readonly number[]) => ({
+  200: { description, ...json(schemaOf(schema)) },
+  ...Object.fromEntries(refusals.map((status) => [status, { $ref: '#/components/responses/Problem' }])),
+});
+
+/** Query parameters from the object that the controller parses them with. */
+const queryOf = (request: z.ZodType) => {
+  const { properties = {}, required = [] } = schemaOf(request, 'input') as { properties?: Record<string, unknown>; required?: string[] };
+  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: required.includes(name), schema }));
+};
+
+const pathParameter = (name: string, type: string) => ({ name, in: 'path', required: true, schema: { type } });
+
+const paging = ['limit', 'offset'].map((name) => ({ name, in: 'query', required: false, schema: { type: 'integer', minimum: 0 } }));
+
+const eventBodies = {
+  'application/cloudevents+json': { schema: { $ref: '#/components/schemas/CloudEvent' } },
+  'application/json': { schema: { oneOf: [{ $ref: '#/components/schemas/CloudEvent' }, { $ref: '#/components/schemas/CloudEventBatch' }] } },
+  'application/cloudevents-batch+json': { schema: { $ref: '#/components/schemas/CloudEventBatch' } },
+  'application/x-ndjson': { schema: { type: 'string', description: 'One CloudEvent a line; taken as a stream.' } },
+};
+
+const paths = {
+  '/v1/events': {
+    post: {
+      summary: 'Send events: one, a batch, or a stream of lines',
+      description: 'Answers what became of each event. Acknowledged only once the log has it on disk. Sending again is safe: the same event is a duplicate.',
+      requestBody: { required: true, content: eventBodies },
+      responses: answers('What became of each event', ingestAnswer, [400, 408, 413, 415, 503]),
+    },
+  },
+  '/v1/parked-events': {
+    get: { summary: 'Events that could not be understood, with the reason', parameters: paging, responses: answers('Newest first', parkedEvents, [400, 503]) },
+  },
+  '/v1/parked-events/{partition}/{offset}/replay': {
+    post: {
+      summary: 'Send a parked event through the door again, as it was or mended',
+      parameters: [pathParameter('partition', 'integer'), pathParameter('offset', 'integer')],
+      requestBody: { required: false, content: { 'application/json': { schema: { $ref: '#/components/schemas/CloudEvent' } } } },
+      responses: answers('What became of it', itemResult, [400, 404, 409, 503]),
+    },
+  },
+  '/v1/rankings': { get: { summary: 'Performance of units over a period', parameters: queryOf(rankingRequest), responses: answers('One row per unit', ranking, [400, 503]) } },
+  '/v1/cases': { get: { summary: 'The cases behind one figure of a ranking', parameters: queryOf(caseListRequest), responses: answers('Late and long ones first', caseList, [400, 503]) } },
+  '/v1/cases/{id}': {
+    get: {
+      summary: 'One case with its facts, holders and clock',
+      parameters: [pathParameter('id', 'string'), { name: 'at', in: 'query', required: false, schema: { type: 'string', format: 'date-time' } }],
+      responses: answers('The case as its facts say', caseDetail, [400, 404, 503]),
+    },
+  },
+  '/v1/units': { get: { summary: 'The organisation as it stands now', responses: answers('In official order', unitList, [503]) } },
+  '/v1/dashboards/{id}': { get: { summary: 'A dashboard as data', parameters: [pathParameter('id', 'string')], responses: answers('What the page draws', dashboardDefinition, [400, 404]) } },
+  '/v1/health': { get: { summary: 'Lag, positions, parked events', responses: answers('How the parts are', health, []) } },
+  '/v1/reconciliation': { get: { summary: 'Compare the log with the store, record by record', responses: answers('The balance', reconciliation, [503]) } },
+};
+
+/** The description of the HTTP interface, OpenAPI 3.1, made from the schemas that check requests and answers. */
+export const openApiDocument = () => ({
+  openapi: '3.1.0',
+  info: { title: 'Mingxiao', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+  paths,
+  components: {
+    schemas: {
+      CloudEvent: schemaOf(envelope, 'input'),
+      CloudEventBatch: { type: 'array', items: { $ref: '#/components/schemas/CloudEvent' } },
+      Problem: schemaOf(problem),
+    },
+    responses: {
+      Problem: { description: 'A refusal, RFC 9457', ...json({ $ref: '#/components/schemas/Problem' }, 'application/problem+json') },
+    },
+  },
+});

@@ -1,0 +1,94 @@
+import { isReferenceType } from '@mingxiao/domain/events/reference-events';
+import type { AnalyticsStore } from '@mingxiao/ports/analytics-store/analytics-store';
+import type { EventLog, LogBatch } from '@mingxiao/ports/event-log/event-log';
+import { caseEventsTable, referenceEventsTable, toFactColumns } from '@mingxiao/projections/facts/facts.columns';
+import { ledgerTable, toLedgerColumns } from '@mingxiao/projections/ledger/ledger.columns';
+import { factsPosition, ledgerGaps } from '@mingxiao/projections/folding/folding.reads';
+import type { Reads } from '../query/reads.js';
+import { readRecord, type ReadRecord } from './read-record.js';
+
+/** Rows that one insert carries when there is a backlog: large enough for the engine, small enough for memory. */
+const insertRowsMax = 50_000;
+
+/**
+ * Step one: copies facts from the log into ClickHouse and notes in the ledger what became of every record. Resumes from
+ * the ledger. Facts first, ledger second: a crash between the two copies the same facts again, which changes nothing.
+ */
+export class FactsStep {
+  /** Per partition, the first offset that is not in the ledger yet. */
+  position: number[] = [];
+  private waiting: ReadRecord[] = [];
+  /** Inserts what waits, one insert after another; null when nothing waits. */
+  private pump: Promise<void> | null = null;
+  private inserted: Promise<void> = Promise.resolve();
+  private failure: unknown = null;
+
+  constructor(
+    private readonly log: EventLog,
+    private readonly store: AnalyticsStore,
+    private readonly reads: Reads,
+    private readonly onProgress: (touchedReference: boolean) => void,
+  ) {}
+
+  /** Finds where to go on: behind the last record without a gap before it. */
+  async resume(): Promise<void> {
+    await this.pump;
+    this.waiting = [];
+    this.failure = null;
+    const { generation, partitions } = this.log;
+    const [rows, gaps] = await Promise.all([this.reads.all(factsPosition, { generation }), this.reads.all(ledgerGaps, { generation })]);
+    this.position = Array.from({ length: partitions }, (_, partition) => {
+      const gap = gaps.find(({ log_partition }) => log_partition === partition);
+      return gap?.from_offset ?? rows.find(({ log_partition }) => log_partition === partition)?.next_offset ?? 0;
+    });
+  }
+
+  /** Runs until the signal aborts (or, with `untilEnd`, until the log's present end is in the store). */
+  async run(signal: AbortSignal, untilEnd = false): Promise<void> {
+    for await (const batch of this.log.subscribe(this.position, { signal, untilEnd })) {
+      await this.add(batch);
+    }
+    await this.pump;
+    this.throwFailure();
+  }
+
+  /** Reads the next records while the insert before them is under way; waits only when a full insert's worth lies here. */
+  private async add({ partition, records }: LogBatch): Promise<void> {
+    for (const record of records) this.waiting.push(readRecord(partition, record));
+    this.pump ??= this.insertWaiting();
+    while (this.waiting.length >= insertRowsMax && this.pump !== null) await this.inserted;
+    this.throwFailure();
+    // A backlog must not starve the requests of this process.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  private async insertWaiting(): Promise<void> {
+    try {
+      while (this.waiting.length > 0) {
+        this.inserted = this.insert(this.waiting.splice(0, insertRowsMax));
+        await this.inserted;
+      }
+    } catch (error) {
+      this.failure = error;
+    } finally {
+      this.pump = null;
+    }
+  }
+
+  private throwFailure(): void {
+    if (this.failure !== null) throw this.failure;
+  }
+
+  private async insert(rows: readonly ReadRecord[]): Promise<void> {
+    const events = rows.flatMap(({ event }) => (event === null ? [] : [event]));
+    const reference = events.filter(({ type }) => isReferenceType(type));
+    const cases = reference.length === 0 ? events : events.filter(({ type }) => !isReferenceType(type));
+    await Promise.all([
+      this.store.insert(caseEventsTable, toFactColumns(cases)),
+      this.store.insert(referenceEventsTable, toFactColumns(reference)),
+    ]);
+    await this.store.insert(ledgerTable, toLedgerColumns(this.log.generation, rows.map(({ entry }) => entry)));
+    for (const { entry } of rows) this.position[entry.partition] = entry.offset + 1;
+    this.onProgress(reference.length > 0);
+  }
+}

@@ -1,0 +1,145 @@
+import { typesOutsideCases } from '@mingxiao/domain/events/reference-events';
+import type { AnalyticsStore } from '@mingxiao/ports/analytics-store/analytics-store';
+import { casesTable, toCaseColumns, type FoldedCase } from '@mingxiao/projections/cases/cases.columns';
+import { factsOfAllCases, factsOfCases, toFacts } from '@mingxiao/projections/facts/facts.reads';
+import { foldPosition, touchedCases } from '@mingxiao/projections/folding/folding.reads';
+import { foldPositionsTable, toFoldPositionColumns } from '@mingxiao/projections/folding/fold-positions.columns';
+import type { Reads } from '../query/reads.js';
+import { CaseGroups, foldOne } from './fold-cases.js';
+import type { LoadedReference, References } from './references.js';
+
+/** The read model that is kept current. */
+export const liveModel = 'cases_v1';
+
+/** Log records behind which folding case by case is slower than one scan over everything. */
+const scanBeyondRecords = 30_000;
+const casesPerQuery = 2_000;
+const casesPerInsert = 20_000;
+
+export type FoldMode = 'idle' | 'live' | 'scan';
+
+/**
+ * Step two: folds all facts of a case into its row. What varies is only the set of cases: those touched since the last
+ * position, or, far behind and after a change of reference data, all of them in one sorted scan.
+ */
+export class FoldStep {
+  /** Per partition, the first offset that is not in the rows yet. */
+  position: number[] = [];
+  mode: FoldMode = 'idle';
+  /** Cases written by the scan under way, for progress. */
+  scannedCases = 0;
+  private epoch = 0;
+
+  constructor(
+    private readonly generation: string,
+    private readonly partitions: number,
+    private readonly store: AnalyticsStore,
+    private readonly reads: Reads,
+    private readonly references: References,
+  ) {}
+
+  async resume(): Promise<void> {
+    const rows = await this.reads.all(foldPosition, { model: liveModel, generation: this.generation });
+    this.position = Array.from({ length: this.partitions }, (_, partition) => rows.find(({ log_partition }) => log_partition === partition)?.next_offset ?? 0);
+    this.epoch = Math.max(0, ...rows.map(({ epoch }) => epoch));
+  }
+
+  /** Folds up to a position of the facts. Returns whether there was anything to do. */
+  async foldUpTo(target: readonly number[], referenceChanged: boolean): Promise<boolean> {
+    const reference = referenceChanged ? await this.references.reload() : await this.references.current();
+    const behind = target.reduce((sum, offset, partition) => sum + offset - (this.position[partition] ?? 0), 0);
+    const refold = reference.epoch !== this.epoch;
+    if (behind === 0 && !refold) return false;
+    if (refold || behind > scanBeyondRecords) await this.scan(reference);
+    else await this.foldTouched(target, reference);
+    await this.commit(target, reference.epoch);
+    return true;
+  }
+
+  /** All cases, in one scan sorted by case, with bounded memory. */
+  async scan(reference: LoadedReference, signal?: AbortSignal): Promise<void> {
+    this.mode = 'scan';
+    this.scannedCases = 0;
+    const writer = new CaseWriter(this.store, reference.epoch, (count) => (this.scannedCases += count));
+    const groups = new CaseGroups();
+    const onCase = (caseId: string, facts: Parameters<typeof foldOne>[1]) => writer.add(foldOne(caseId, facts, reference.reference));
+    try {
+      for await (const block of this.reads.stream(factsOfAllCases, { from: '' }, signal)) {
+        groups.add(toFacts(block), onCase);
+        await writer.writeFull();
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      groups.end(onCase);
+      await writer.writeAll();
+    } finally {
+      this.mode = 'idle';
+    }
+  }
+
+  private async foldTouched(target: readonly number[], reference: LoadedReference): Promise<void> {
+    this.mode = 'live';
+    const subjects = await this.touched(target);
+    const writer = new CaseWriter(this.store, reference.epoch, () => undefined);
+    for (let start = 0; start < subjects.length; start += casesPerQuery) {
+      const groups = new CaseGroups();
+      const onCase = (caseId: string, facts: Parameters<typeof foldOne>[1]) => writer.add(foldOne(caseId, facts, reference.reference));
+      for await (const block of this.reads.stream(factsOfCases, { subjects: subjects.slice(start, start + casesPerQuery) })) {
+        groups.add(toFacts(block), onCase);
+      }
+      groups.end(onCase);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await writer.writeAll();
+    this.mode = 'idle';
+  }
+
+  private async touched(target: readonly number[]): Promise<string[]> {
+    const rows = await Promise.all(
+      target.map((to, partition) => {
+        const from = this.position[partition] ?? 0;
+        if (to <= from) return [];
+        return this.reads.all(touchedCases, { generation: this.generation, partition, from, to, referenceTypes: typesOutsideCases });
+      }),
+    );
+    return rows.flat().flatMap(({ subject, is_reference }) => (is_reference === 1 ? [] : [subject]));
+  }
+
+  private async commit(target: readonly number[], epoch: number): Promise<void> {
+    await this.store.insert(foldPositionsTable, toFoldPositionColumns(liveModel, this.generation, epoch, target));
+    this.position = [...target];
+    this.epoch = epoch;
+  }
+}
+
+/** Gathers folded cases into inserts; the next ones are folded while an insert is under way. */
+class CaseWriter {
+  private cases: FoldedCase[] = [];
+  private inserting: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly store: AnalyticsStore,
+    private readonly epoch: number,
+    private readonly onWritten: (count: number) => void,
+  ) {}
+
+  add(folded: FoldedCase): void {
+    this.cases.push(folded);
+  }
+
+  async writeFull(): Promise<void> {
+    if (this.cases.length >= casesPerInsert) await this.write();
+  }
+
+  async writeAll(): Promise<void> {
+    await this.write();
+    await this.inserting;
+  }
+
+  private async write(): Promise<void> {
+    const batch = this.cases;
+    this.cases = [];
+    await this.inserting;
+    this.inserting = this.store.insert(casesTable, toCaseColumns(this.epoch, batch)).then(() => this.onWritten(batch.length));
+    this.inserting.catch(() => undefined);
+  }
+}

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { Inject, Injectable } from '@nestjs/common';
+import type { AnalyticsStore, QueryParameters, StreamedBlock } from '@mingxiao/ports/analytics-store/analytics-store';
+import { withFragments, type NamedRead } from '@mingxiao/projections/named-read';
+import { ANALYTICS_STORE } from '../tokens.js';
+
+const texts = new Map<string, string>();
+
+/** The text of a projection's `.sql` file, read once. */
+const sqlOf = (file: URL): string => {
+  const known = texts.get(file.href);
+  if (known !== undefined) return known;
+  const text = readFileSync(file, 'utf8');
+  texts.set(file.href, text);
+  return text;
+};
+
+/** Runs the named reads of the projections. */
+@Injectable()
+export class Reads {
+  constructor(@Inject(ANALYTICS_STORE) private readonly store: AnalyticsStore) {}
+
+  all<Row>(read: NamedRead<Row>, parameters: QueryParameters = {}, fragments: Readonly<Record<string, string>> = {}): Promise<Row[]> {
+    return this.store.query({ name: read.name, sql: withFragments(sqlOf(read.file), fragments), row: read.row }, parameters);
+  }
+
+  stream(read: { readonly name: string; readonly file: URL }, parameters: QueryParameters, signal?: AbortSignal): AsyncIterable<StreamedBlock> {
+    return this.store.stream(read.name, sqlOf(read.file), parameters, signal);
+  }
+}

@@ -1,0 +1,23 @@
+import type { Column, ColumnBatch } from '@mingxiao/ports/analytics-store/analytics-store';
+
+const identifier = /^[a-z_][a-z0-9_]*$/;
+
+/** Names come from our own code; one that is no plain identifier is a bug and throws. */
+export const checkedIdentifier = (name: string): string => {
+  if (!identifier.test(name)) throw new Error(`Not an identifier: ${name}`);
+  return name;
+};
+
+/** What a column becomes on its way into the table: arrays travel as one text and are cut apart here. */
+const expression = (column: Column): string => {
+  const name = checkedIdentifier(column.name);
+  if (column.type !== 'array') return name;
+  const parts = `if(assumeNotNull(${name}) = '', [], splitByChar('\\x1f', assumeNotNull(${name})))`;
+  return column.of === 'String' ? parts : `arrayMap(x -> to${column.of}(x), ${parts})`;
+};
+
+/** `INSERT INTO table (columns) SELECT expressions FROM source`, where `source` gives the columns of the batch. */
+export const insertStatement = (table: string, { columns }: ColumnBatch, source: string): string => {
+  const names = columns.map(({ name }) => checkedIdentifier(name)).join(', ');
+  return `INSERT INTO ${checkedIdentifier(table)} (${names}) SELECT ${columns.map(expression).join(', ')} FROM ${source}`;
+};

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { readFile, readdir } from 'node:fs/promises';
+import type { AnalyticsQuery, AnalyticsStore } from '@mingxiao/ports/analytics-store/analytics-store';
+
+const folder = new URL('./migrations/', import.meta.url);
+
+const fileName = /^(\d{4})_[a-z0-9_]+\.sql$/;
+
+export type Migration = { readonly number: number; readonly name: string; readonly checksum: string; readonly statements: readonly string[] };
+
+/** The numbered migrations of this version, in order. Throws on a gap or a name that has no number. */
+export const readMigrations = async (from: URL = folder): Promise<Migration[]> => {
+  const names = (await readdir(from)).filter((name) => name.endsWith('.sql')).sort();
+  return Promise.all(
+    names.map(async (name, index) => {
+      const number = Number(fileName.exec(name)?.[1]);
+      if (number !== index + 1) throw new Error(`Migration ${name} should carry the number ${index + 1}`);
+      const text = await readFile(new URL(name, from), 'utf8');
+      return { number, name, checksum: createHash('sha256').update(text).digest('hex'), statements: statementsOf(text) };
+    }),
+  );
+};
+
+/** Cuts a file into statements: each ends with a semicolon at the end of a line. */
+export const statementsOf = (text: string): string[] =>
+  text
+    .split(/;[ \t]*(?:\n|$)/)
+    .map((statement) => statement.trim())
+    .filter((statement) => statement.replace(/^--.*$/gm, '').trim() !== '');
+
+const journal = `CREATE TABLE IF NOT EXISTS schema_migrations
+(number UInt32, name String, checksum String, applied_at DateTime64(3, 'UTC') DEFAULT now64(3))
+ENGINE = ReplacingMergeTree ORDER BY number SETTINGS fsync_after_insert = 1`;
+
+type Applied = { readonly number: number; readonly name: string; readonly checksum: string };
+
+const applied: AnalyticsQuery<Applied> = {
+  name: 'migrations/applied',
+  sql: 'SELECT number, name, checksum FROM schema_migrations FINAL ORDER BY number',
+  row: (raw) => raw as Applied,
+};
+
+/**
+ * Brings the schema up to this version. A migration that was applied with another text, or a schema newer than this
+ * version knows, stops with a message: both mean that data and program do not belong together.
+ */
+export const migrate = async (store: AnalyticsStore, migrations: readonly Migration[]): Promise<number> => {
+  await store.command(journal);
+  const done = new Map((await store.query(applied)).map((row) => [row.number, row]));
+  for (const number of done.keys()) {
+    if (number > migrations.length) throw new Error(`The data was written by a newer version (migration ${number}); start that version instead`);
+  }
+  let count = 0;
+  for (const migration of migrations) {
+    if (isApplied(migration, done.get(migration.number))) continue;
+    for (const statement of migration.statements) await store.command(statement);
+    await store.insert('schema_migrations', journalEntry(migration));
+    count += 1;
+  }
+  return count;
+};
+
+const isApplied = (migration: Migration, row: Applied | undefined): boolean => {
+  if (row === undefined) return false;
+  if (row.checksum === migration.checksum) return true;
+  throw new Error(`Migration ${migration.name} was changed after it had been applied; restore its text and add a new migration instead`);
+};
+
+const journalEntry = ({ number, name, checksum }: Migration) => ({
+  rows: 1,
+  columns: [
+    { name: 'number', type: 'int32', values: Int32Array.of(number) },
+    { name: 'name', type: 'string', values: [name] },
+    { name: 'checksum', type: 'string', values: [checksum] },
+  ] as const,
+});

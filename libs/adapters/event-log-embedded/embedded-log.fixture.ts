@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { systemClock } from '@mingxiao/ports/clock/clock';
+import type { EventLog, LogRecord, NewLogRecord } from '@mingxiao/ports/event-log/event-log';
+import type { EmbeddedEventLog } from './embedded-event-log.js';
+import { openEmbeddedLog, type EmbeddedLogOptions } from './embedded-log.js';
+import { segmentName } from './segment.js';
+
+const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+export const identityOf = (id: string): Buffer => sha256(id).subarray(0, 16);
+export const contentHashOf = (content: string): Buffer => sha256(content);
+
+/** A record whose identity follows from `id`, and whose value and content hash follow from `content`. */
+export const aRecord = (id: string, { key = 'case-1', content = id } = {}): NewLogRecord => ({
+  key,
+  value: Buffer.from(content),
+  headers: { contentHash: contentHashOf(content), identity: identityOf(id), parked: null, receivedAt: 1 },
+});
+
+/** Calls `check` with a folder that is gone afterwards. */
+export const inFolder = async (check: (folder: string) => Promise<void>): Promise<void> => {
+  const folder = await mkdtemp(join(tmpdir(), 'embedded-log-'));
+  try {
+    await check(folder);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+};
+
+/** Opens the log with one partition unless said otherwise, calls `check`, and closes it again. */
+export const withLog = async <T>(
+  folder: string,
+  check: (log: EmbeddedEventLog) => Promise<T>,
+  options: Partial<EmbeddedLogOptions> = {},
+): Promise<T> => {
+  const log = await openEmbeddedLog({ folder, clock: systemClock, partitions: 1, ...options });
+  try {
+    return await check(log);
+  } finally {
+    await log.close();
+  }
+};
+
+export const recordsOf = async (log: EventLog): Promise<readonly LogRecord[]> => {
+  const records: LogRecord[] = [];
+  const from = Array.from({ length: log.partitions }, () => 0);
+  const signal = new AbortController().signal;
+  for await (const batch of log.subscribe(from, { signal, untilEnd: true })) records.push(...batch.records);
+  return records;
+};
+
+/** The values of all records as text, partition by partition. */
+export const contentsOf = async (log: EventLog): Promise<readonly string[]> =>
+  (await recordsOf(log)).map(({ value }) => Buffer.from(value).toString());
+
+export const segmentPath = (folder: string, base = 0, partition = 0): string =>
+  join(folder, `p${partition}`, segmentName(base));
+
+/** Changes one byte of a file; a negative position counts from the end. */
+export const flipByte = async (path: string, position: number): Promise<void> => {
+  const bytes = await readFile(path);
+  const at = position < 0 ? bytes.length + position : position;
+  bytes.writeUInt8(bytes.readUInt8(at) ^ 0x10, at);
+  await writeFile(path, bytes);
+};

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+export const health = z.object({
+  /** `ok`: everything is folded or soon will be; `behind`: folding a backlog; `failing`: a part does not work (see `problems`). */
+  status: z.enum(['ok', 'behind', 'failing']),
+  product: z.literal('mingxiao'),
+  version: z.string(),
+  /** Tells one data folder from another: a command checks it before it trusts a server. */
+  instance: z.string(),
+  log: z.object({ kind: z.string(), generation: z.string(), partitions: z.number(), end: z.array(z.number()) }),
+  facts: z.object({ position: z.array(z.number()), lag: z.number() }),
+  cases: z.object({ position: z.array(z.number()), lag: z.number(), folding: z.enum(['live', 'scan', 'idle']) }),
+  parked: z.number(),
+  conflicts: z.number(),
+  sample: z.object({ running: z.boolean(), sent: z.number(), total: z.number() }).nullable(),
+  problems: z.array(z.string()),
+});
+export type Health = z.output<typeof health>;

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { basis, localizedText } from './basis.js';
+
+export const groupings = ['district', 'department', 'section', 'staff', 'item'] as const;
+export type Grouping = (typeof groupings)[number];
+
+const date = z.iso.date();
+
+/** `from` and `to` are dates of the organisation's zone, both included. */
+export const rankingRequest = z
+  .object({
+    by: z.enum(groupings).default('section'),
+    from: date,
+    to: date,
+    district: z.string().max(256).optional(),
+    department: z.string().max(256).optional(),
+    section: z.string().max(256).optional(),
+    kind: z.string().max(256).optional(),
+    /** Read open cases for this instant instead of now, ISO 8601 with offset. */
+    at: z.iso.datetime({ offset: true }).optional(),
+  })
+  .refine(({ from, to }) => from <= to, { message: '`from` must not be after `to`', path: ['from'] });
+export type RankingRequest = z.output<typeof rankingRequest>;
+
+export const share = z.object({ numerator: z.number(), denominator: z.number() });
+export type Share = z.output<typeof share>;
+
+/** One unit of a ranking. A figure that no case supports is null, never 0. Times in whole seconds, halves rounded up. */
+export const rankingRow = z.object({
+  /** Id of the district, department, section, staff member or item; null gathers the cases that name none. */
+  unit: z.string().nullable(),
+  name: localizedText.nullable(),
+  /** The unit's own official order, where it has one. */
+  sortNo: z.number().nullable(),
+  /** 1-2-2-4 by on-time rate against the promise; null below the minimum n or without data. */
+  rank: z.number().nullable(),
+  rankNote: z.enum(['too-few', 'no-data']).nullable(),
+  accepted: z.number(),
+  finished: z.number(),
+  reopened: z.number(),
+  openOverdue: z.number(),
+  onTimePromised: share,
+  onTimeStatutory: share,
+  medianElapsedSeconds: z.number().nullable(),
+  p90ElapsedSeconds: z.number().nullable(),
+  medianUsedSeconds: z.number().nullable(),
+  p90UsedSeconds: z.number().nullable(),
+  ratings: z.number(),
+  meanRating: z.number().nullable(),
+});
+export type RankingRow = z.output<typeof rankingRow>;
+
+export const ranking = z.object({
+  by: z.enum(groupings),
+  from: date,
+  to: date,
+  /** Cases below which a unit is not ranked. */
+  minimumCases: z.number(),
+  rows: z.array(rankingRow),
+  basis,
+});
+export type Ranking = z.output<typeof ranking>;

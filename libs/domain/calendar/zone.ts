@@ -1,0 +1,21 @@
+import type { Instant } from '../kernel/instant.js';
+import { dayNumberOf, localDateOfDay, type LocalDate } from './local-date.js';
+import { dayAt, startOfDay, zoneDaysOf } from './zone-days.js';
+
+/** An IANA zone by name, or anything that has one, such as a calendar. */
+export type Zoned = string | { readonly timeZone: string };
+
+const daysOf = (zone: Zoned) => zoneDaysOf(typeof zone === 'string' ? zone : zone.timeZone);
+
+/** The local date of an instant. Throws a RangeError on an unknown zone or when it is no finite number. */
+export const localDateOf = (zone: Zoned, instant: Instant): LocalDate => localDateOfDay(dayAt(daysOf(zone), instant));
+
+/**
+ * The first instant of a local date, also where summer time skips or repeats midnight: a period of
+ * dates is [startOfLocalDay(from), startOfLocalDay(to + 1 day)) and days leave no gap between them.
+ * Throws a RangeError on an unknown zone or a text that is no date.
+ */
+export const startOfLocalDay = (zone: Zoned, date: LocalDate): Instant => startOfDay(daysOf(zone), dayNumberOf(date));
+
+/** The date `days` later (earlier when negative). */
+export const addDays = (date: LocalDate, days: number): LocalDate => localDateOfDay(dayNumberOf(date) + days);

@@ -1,0 +1,37 @@
+import { caseEvents } from './case-events.js';
+import type { EventDefinition } from './define-event.js';
+import { importEvents } from './import-events.js';
+import { ratingEvents } from './rating-events.js';
+import { referenceEvents } from './reference-events.js';
+import { signalEvents } from './signal-events.js';
+
+export type Catalogue = {
+  /** The definition of one type in one version. */
+  readonly find: (type: string, version: number) => EventDefinition | undefined;
+  /** Brings data of an older version to the newest one, step by step. */
+  readonly upcast: (type: string, version: number, data: Record<string, unknown>) => Record<string, unknown>;
+  readonly rankOf: (type: string) => number;
+  readonly types: readonly string[];
+};
+
+const key = (type: string, version: number) => `${type}.v${version}`;
+
+/** Builds the catalogue; two definitions of one type and version are a bug and throw. */
+export const catalogueOf = (definitions: readonly EventDefinition[]): Catalogue => {
+  const byKey = new Map<string, EventDefinition>();
+  for (const definition of definitions) {
+    const name = key(definition.type, definition.version);
+    if (byKey.has(name)) throw new Error(`${name} is defined twice`);
+    byKey.set(name, definition);
+  }
+  const ranks = new Map(definitions.map(({ type, rank }) => [type, rank]));
+  const find = (type: string, version: number) => byKey.get(key(type, version));
+  const upcast = (type: string, version: number, data: Record<string, unknown>): Record<string, unknown> => {
+    const step = find(type, version)?.upcast;
+    return step === undefined ? data : upcast(type, version + 1, step(data));
+  };
+  return { find, upcast, rankOf: (type) => ranks.get(type) ?? 99, types: [...ranks.keys()] };
+};
+
+/** The event catalogue of domain guide §4. */
+export const catalogue = catalogueOf([...referenceEvents, ...importEvents, ...caseEvents, ...ratingEvents, ...signalEvents] as EventDefinition[]);

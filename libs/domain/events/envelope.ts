@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { instantOf, offsetMinutesOf, toIso } from '../kernel/instant.js';
+import { reject, accept, type Result } from '../kernel/result.js';
+import type { Catalogue } from './catalogue.js';
+import type { CaseEvent } from './fact.js';
+import { instantText } from './fields.js';
+
+/** Text that can be stored, compared and shown: not blank, no control characters. */
+const plain = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    // eslint-disable-next-line no-control-regex -- control characters are exactly what is refused
+    .regex(/^[^\u0000-\u001f\u007f]+$/, 'control characters are not allowed')
+    .refine((value) => value.trim() === value, 'leading or trailing blanks are not allowed');
+
+/** CloudEvents 1.0 in its JSON form. Extension attributes are kept; `historical` is ours and not content. */
+export const envelope = z.looseObject({
+  specversion: z.literal('1.0'),
+  id: plain(256),
+  source: plain(256),
+  type: plain(128),
+  subject: plain(256),
+  time: instantText,
+  datacontenttype: z.string().regex(/^application\/(?:[\w.-]+\+)?json\b/i, 'only JSON data is understood').optional(),
+  data: z.unknown(),
+  historical: z.boolean().optional(),
+});
+export type Envelope = z.output<typeof envelope>;
+
+/** Why something is no valid envelope: one message that names the fields. */
+export type EnvelopeRejection = { readonly message: string };
+
+/** Checks the outer form only; whether the event is understood is asked of the catalogue afterwards. */
+export const readEnvelope = (value: unknown): Result<Envelope, EnvelopeRejection> => {
+  const parsed = envelope.safeParse(value);
+  return parsed.success ? accept(parsed.data) : reject({ message: issuesInWords(parsed.error) });
+};
+
+const issuesInWords = (error: z.ZodError): string =>
+  error.issues
+    .slice(0, 5)
+    .map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`))
+    .join('; ');
+
+const suffix = /^(.*)\.v([1-9]\d{0,3})$/;
+
+/** `case.accepted.v2` is version 2 of `case.accepted`; without a suffix it is version 1. */
+export const typeAndVersion = (wireType: string): { type: string; version: number } => {
+  const match = suffix.exec(wireType);
+  return match === null ? { type: wireType, version: 1 } : { type: match[1] as string, version: Number(match[2]) };
+};
+
+/** Why a valid envelope has to wait in the dead letters. */
+export type ParkedReason = { readonly reason: string };
+
+/** Reads the event by its type and version and brings it to the newest version, or says why it must be parked. */
+export const understand = (event: Envelope, catalogue: Catalogue): Result<CaseEvent, ParkedReason> => {
+  const { type, version } = typeAndVersion(event.type);
+  const definition = catalogue.find(type, version);
+  if (definition === undefined) return reject({ reason: unknownType(type, version, catalogue) });
+  const data = definition.schema.safeParse(event.data ?? {});
+  if (!data.success) return reject({ reason: `data of ${event.type}: ${issuesInWords(data.error)}` });
+  return accept(toCaseEvent(event, type, version, catalogue.upcast(type, version, data.data)));
+};
+
+const unknownType = (type: string, version: number, catalogue: Catalogue): string =>
+  catalogue.types.includes(type) ? `unknown version ${version} of ${type}` : `unknown type ${type}`;
+
+/** The event as the domain reads it. The envelope has been checked: its time can be read. */
+const toCaseEvent = (event: Envelope, type: string, version: number, data: Record<string, unknown>): CaseEvent => ({
+  source: event.source,
+  id: event.id,
+  type,
+  version,
+  subject: event.subject,
+  time: instantOf(event.time) ?? Number.NaN,
+  offsetMinutes: offsetMinutesOf(event.time) ?? 0,
+  data,
+  historical: event.historical === true,
+});
+
+/**
+ * What makes two events the same (domain guide §4): id, source, type, subject, time as a UTC instant, data. Its
+ * canonical JSON is hashed; extension attributes and the stated offset are not content.
+ */
+export const contentOf = (event: Envelope): Record<string, unknown> => ({
+  id: event.id,
+  source: event.source,
+  type: event.type,
+  subject: event.subject,
+  time: toIso(instantOf(event.time) ?? 0),
+  data: event.data ?? {},
+});

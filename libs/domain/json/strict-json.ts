@@ -1,0 +1,153 @@
+/** Where and why a text is refused before it is parsed. */
+export type JsonProblem = { readonly message: string };
+
+export type JsonLimits = { readonly depthMax: number };
+
+const quote = 34;
+const backslash = 92;
+const openBrace = 123;
+const closeBrace = 125;
+const openBracket = 91;
+const closeBracket = 93;
+const comma = 44;
+const colon = 58;
+const minus = 45;
+
+/**
+ * Looks for what JSON.parse accepts silently and a record of facts must not contain: duplicate keys, integers beyond
+ * 2^53, NUL and lone surrogates, and nesting deeper than `depthMax`. One pass without recursion; null means none was
+ * found. Says nothing about syntax otherwise: JSON.parse does, afterwards.
+ */
+export const findJsonProblem = (text: string, { depthMax }: JsonLimits): JsonProblem | null =>
+  new Scanner(text, depthMax).run();
+
+/** Keys seen in each open object; null for an open array. */
+type Level = Set<string> | null;
+
+class Scanner {
+  private at = 0;
+  private readonly levels: Level[] = [];
+  /** The last string token, in case a colon makes it a key. */
+  private token = '';
+  private problem: JsonProblem | null = null;
+
+  constructor(
+    private readonly text: string,
+    private readonly depthMax: number,
+  ) {}
+
+  run(): JsonProblem | null {
+    if (!this.text.isWellFormed()) return { message: 'a lone surrogate is not valid text' };
+    while (this.at < this.text.length && this.problem === null) this.step(this.text.charCodeAt(this.at));
+    return this.problem;
+  }
+
+  private step(code: number): void {
+    if (code === quote) this.readString();
+    else if (code === openBrace || code === openBracket) this.open(code === openBrace ? new Set() : null);
+    else if (code === closeBrace || code === closeBracket) this.close();
+    else if (code === colon) this.key();
+    else if (code === minus || (code >= 48 && code <= 57)) this.readNumber();
+    else this.at += 1;
+  }
+
+  private open(level: Level): void {
+    this.levels.push(level);
+    this.at += 1;
+    if (this.levels.length > this.depthMax) this.problem = { message: `nested deeper than ${this.depthMax} levels` };
+  }
+
+  private close(): void {
+    this.levels.pop();
+    this.at += 1;
+  }
+
+  private key(): void {
+    this.at += 1;
+    const keys = this.levels[this.levels.length - 1];
+    if (keys === undefined || keys === null) return;
+    if (keys.has(this.token)) this.problem = { message: `the key ${JSON.stringify(this.token.slice(0, 80))} stands twice in one object` };
+    keys.add(this.token);
+  }
+
+  private readString(): void {
+    const start = this.at + 1;
+    let end = start;
+    let escaped = false;
+    for (; end < this.text.length; end += 1) {
+      const code = this.text.charCodeAt(end);
+      if (code === quote) break;
+      if (code === backslash) {
+        escaped = true;
+        end += 1;
+      }
+    }
+    const raw = this.text.slice(start, end);
+    this.token = escaped ? this.unescape(raw) : raw;
+    this.at = end + 1;
+  }
+
+  /** Escapes can write the same key differently, or hide what the plain text may not contain. */
+  private unescape(raw: string): string {
+    const value = parsedString(raw);
+    if (value === null) return raw;
+    if (value.includes('\u0000')) this.problem = { message: 'the character NUL is not allowed' };
+    else if (!value.isWellFormed()) this.problem = { message: 'a lone surrogate is not valid text' };
+    return value;
+  }
+
+  private readNumber(): void {
+    let end = this.at + 1;
+    while (end < this.text.length && isNumberPart(this.text.charCodeAt(end))) end += 1;
+    const raw = this.text.slice(this.at, end);
+    this.at = end;
+    if (raw.length > 15 && /^-?\d+$/.test(raw) && !Number.isSafeInteger(Number(raw))) {
+      this.problem = { message: `the integer ${raw.slice(0, 40)} is beyond 2^53 and would be changed` };
+    } else if (!Number.isFinite(Number(raw)) && /^-?[\d.eE+-]+$/.test(raw)) {
+      this.problem = { message: `the number ${raw.slice(0, 40)} is too large` };
+    }
+  }
+}
+
+const parsedString = (raw: string): string | null => {
+  try {
+    return JSON.parse(`"${raw}"`) as string;
+  } catch {
+    return null;
+  }
+};
+
+/** Digits, sign, point, exponent. */
+const isNumberPart = (code: number): boolean =>
+  (code >= 48 && code <= 57) || code === 46 || code === 43 || code === minus || code === 69 || code === 101;
+
+/**
+ * Cuts the text of a JSON array into the texts of its elements, so that each can be kept byte for byte as it came.
+ * The text has passed JSON.parse.
+ */
+export const elementsOf = (text: string): string[] => {
+  const elements: string[] = [];
+  let depth = 0;
+  let start = -1;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === quote) at = endOfString(text, at);
+    else if (code === openBrace || code === openBracket) {
+      depth += 1;
+      if (depth === 1) start = at + 1;
+    } else if (code === closeBrace || code === closeBracket) {
+      depth -= 1;
+      if (depth === 0 && text.slice(start, at).trim() !== '') elements.push(text.slice(start, at).trim());
+    } else if (code === comma && depth === 1) {
+      elements.push(text.slice(start, at).trim());
+      start = at + 1;
+    }
+  }
+  return elements;
+};
+
+const endOfString = (text: string, from: number): number => {
+  let at = from + 1;
+  while (text.charCodeAt(at) !== quote) at += text.charCodeAt(at) === backslash ? 2 : 1;
+  return at;
+};

@@ -1,0 +1,14 @@
+-- What became of every record the ledger holds, per type of event, and an order-independent hash of what counts:
+-- the sum of the first 8 bytes of each fact's content hash (big endian), modulo 2^64.
+SELECT
+  type,
+  count()                          AS logged,
+  countIf(outcome = 'fact')        AS facts,
+  countIf(outcome = 'duplicate')   AS duplicates,
+  countIf(outcome = 'conflict')    AS conflicts,
+  countIf(outcome = 'parked')      AS parked,
+  toString(sumIf(reinterpretAsUInt64(reverse(substring(content_hash, 1, 8))), outcome = 'fact')) AS hash_sum
+FROM ledger_outcomes
+WHERE generation = {generation: String}
+GROUP BY type
+ORDER BY type
