@@ -29,6 +29,8 @@ const createProgram = (): Command => {
 
 /** Runs the command line and resolves with the exit code. */
 export const main = async (argv: readonly string[]): Promise<number> => {
+  // Whoever reads our output may close it early, as `head` does: that is no failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? exitCodes.ok : exitCodes.failed));
   try {
     await createProgram().parseAsync([...argv]);
     return Number(process.exitCode ?? exitCodes.ok);
@@ -57,5 +59,5 @@ const explain = (error: unknown): number => {
   return exitCodes.failed;
 };
 
-const usageErrors = new Set(['ConfigurationError', 'MappingRefused', 'ImportRefused']);
+const usageErrors = new Set(['ConfigurationError', 'CatalogueRefused', 'MappingRefused', 'ImportRefused']);
 const knownErrors = new Set(['LogHeldElsewhere', 'LogDamaged', 'LogUnavailable', 'LogFileFailure', 'ComeBackLater']);

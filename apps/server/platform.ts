@@ -10,9 +10,12 @@ import { openEmbeddedLog } from '@mingxiao/adapters/event-log-embedded/embedded-
 import { systemClock, type Clock } from '@mingxiao/ports/clock/clock';
 import { pino, type Logger } from 'pino';
 import { AppModule } from './app.module.js';
+import { defineCatalogue } from './catalogue/define-catalogue.js';
+import { readCatalogue } from './catalogue/read-catalogue.js';
 import type { Configuration } from './configuration/configuration.js';
 import { installBodies } from './http/bodies.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { Door } from './ingest/door.js';
 import { Projector } from './project/projector.js';
 import { SampleLoader, type SampleProgress } from './sample-run/sample-loader.js';
 import { announce, withdraw } from './serving/announcement.js';
@@ -41,6 +44,7 @@ export const startPlatform = async (configuration: Configuration, options: Platf
   await mkdir(configuration.data, { recursive: true });
   const logger = pino({ level: configuration.logLevel }, pino.destination(2));
   const clock = options.clock ?? systemClock;
+  const catalogue = readCatalogue();
   const eventLog = await openEmbeddedLog({
     folder: join(configuration.data, 'log'),
     clock,
@@ -51,6 +55,8 @@ export const startPlatform = async (configuration: Configuration, options: Platf
     await migrate(store, await readMigrations());
     const instance = await instanceOf(configuration.data);
     const app = await createApp(AppModule.with({ eventLog, store, clock, configuration, logger, instance }), logger);
+    await app.init();
+    await defineCatalogue(catalogue, eventLog, app.get(Door));
     await app.listen(configuration.port, configuration.host);
     const url = await urlOf(app);
     await announce(configuration.data, { url, pid: process.pid, instance });

@@ -1,21 +1,66 @@
-// Builds the project of the current folder: compiles it, then copies what the compiler leaves
-// behind (SQL and JSON read at run time) so that `dist` stands on its own.
-import { spawnSync } from 'node:child_process';
-import { cpSync, readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
+// Builds the project of the current folder into `dist`: every source file is translated on its own, and what the program
+// reads at run time (SQL, JSON) is copied beside it. Types are not checked here but once for the whole tree, by the lint.
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import ts from 'typescript';
 
-const skipped = new Set(['dist', 'node_modules', 'package.json', 'tsconfig.json']);
+const notData = new Set(['dist', 'node_modules', 'package.json', 'project.json', 'tsconfig.json']);
 
-const assets = (folder) =>
+const dataFiles = (folder) =>
   readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (skipped.has(entry.name)) return [];
-    if (entry.isDirectory()) return assets(path);
+    if (notData.has(entry.name)) return [];
+    if (entry.isDirectory()) return dataFiles(path);
     return /\.(sql|json)$/.test(entry.name) ? [path] : [];
   });
 
-const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
-const { status } = spawnSync(process.execPath, [tsc, '-b', 'tsconfig.json'], { stdio: 'inherit' });
-if (status !== 0) process.exit(status ?? 1);
-for (const file of assets('.')) cpSync(file, join('dist', file));
+/** What the project's own tsconfig lists, less the declarations. A project without a source yet is no error. */
+const readProject = (host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: fail }) => {
+  const { fileNames, options } = ts.getParsedCommandLineOfConfigFile('tsconfig.json', {}, host);
+  return { sources: fileNames.filter((file) => !file.endsWith('.d.ts')), options };
+};
+
+function fail(diagnostic) {
+  throw new Error(ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n'));
+}
+
+const written = new Set();
+const write = (path, put) => {
+  mkdirSync(dirname(path), { recursive: true });
+  put(path);
+  written.add(resolve(path));
+};
+
+/** A file on its own belongs to no project, and cannot look up in package.json that it is a module. */
+const alone = ({ composite, incremental, declaration, declarationMap, rootDir, outDir, tsBuildInfoFile, ...options }) => ({
+  ...options,
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+});
+
+const translate = (source, options) => {
+  const target = join('dist', relative('.', source)).replace(/\.ts$/, '.js');
+  const { outputText, sourceMapText, diagnostics } = ts.transpileModule(readFileSync(source, 'utf8'), {
+    compilerOptions: { ...alone(options), sourceRoot: relative(dirname(target), dirname(source)) },
+    fileName: basename(source),
+    reportDiagnostics: true,
+  });
+  if (diagnostics.length > 0) throw new Error(ts.formatDiagnostics(diagnostics, { ...ts.sys, getCanonicalFileName: (name) => name, getNewLine: () => '\n' }));
+  write(target, (path) => writeFileSync(path, outputText));
+  write(`${target}.map`, (path) => writeFileSync(path, sourceMapText));
+};
+
+/** Files of an earlier build whose source is gone would otherwise go on being imported. */
+const sweep = (folder) => {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = resolve(folder, entry.name);
+    if (entry.isDirectory()) sweep(path);
+    else if (!written.has(path)) rmSync(path);
+  }
+};
+
+const { sources, options } = readProject();
+for (const source of sources) translate(source, options);
+for (const file of dataFiles('.')) write(join('dist', file), (path) => copyFileSync(file, path));
+mkdirSync('dist', { recursive: true });
+sweep('dist');

@@ -1,22 +1,20 @@
-// Builds every project that changed, in the order of their imports. Nx remembers what is built.
-import { spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+// Builds every project that changed. Nx remembers what is built, so an unchanged tree takes a second.
 import { fileURLToPath } from 'node:url';
+import { runTasks } from './run-tasks.mjs';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const nxPackage = createRequire(import.meta.url).resolve('nx/package.json');
-const nx = join(dirname(nxPackage), 'dist/bin/nx.js');
+/** Longer than Nx needs to see that there is nothing to do. */
+const quietMilliseconds = 2_500;
 
-/** Runs the build quietly: its output is shown only when it fails. Returns the exit code. */
-export const build = () => {
-  const run = spawnSync(process.execPath, [nx, 'run-many', '-t', 'build', '--outputStyle=static'], {
-    cwd: root,
-    encoding: 'utf8',
-    env: { ...process.env, NX_DAEMON: 'false', NX_NO_CLOUD: 'true', NX_TUI: 'false', NX_ISOLATE_PLUGINS: 'false' },
-  });
-  if (run.status !== 0) process.stderr.write(`${run.stdout}\n${run.stderr}\n`);
-  return run.status ?? 1;
+/** Builds without a word when there is nothing to do; the tasks' output is shown only when they fail. Returns the exit code. */
+export const build = async () => {
+  const started = performance.now();
+  const patience = setTimeout(() => process.stderr.write('Building what changed …\n'), quietMilliseconds);
+  const { code, output } = await runTasks('run-many', '-t', 'build');
+  clearTimeout(patience);
+  const seconds = (performance.now() - started) / 1000;
+  if (code !== 0) process.stderr.write(`${output}\n`);
+  else if (seconds * 1000 > quietMilliseconds) process.stderr.write(`Built in ${seconds.toFixed(1)} s.\n`);
+  return code;
 };
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) process.exit(build());
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = await build();

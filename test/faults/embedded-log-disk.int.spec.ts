@@ -9,7 +9,7 @@ import {
   inFolder,
   withLog,
 } from '@mingxiao/adapters/event-log-embedded/embedded-log.fixture';
-import { LogUnavailable } from '@mingxiao/ports/event-log/event-log';
+import { LogUnavailable, type IdentityIndex } from '@mingxiao/ports/event-log/event-log';
 import { afterAll, describe, expect, it } from 'vitest';
 import { startWriter } from './embedded-log-process.js';
 
@@ -80,6 +80,28 @@ describe('an embedded log on a full disk', () => {
     expect(acknowledged.length).toBeGreaterThan(20);
     const reopened = await withLog(folder, contentsOf);
     expect([...reopened].sort()).toEqual([...acknowledged].sort());
+  });
+});
+
+describe('the index of an embedded log on a full disk', () => {
+  it('catches up once there is room, and nothing is unknown meanwhile', async (test) => {
+    const disk = await mountSmallDisk();
+    if (disk === null) return test.skip(absent('mounting a small disk needs root'));
+    const ballast = join(disk, 'ballast');
+    const ids = Array.from({ length: 2_000 }, (_, index) => `fact ${index}`);
+    const unknown = (log: IdentityIndex, among: readonly string[]): number =>
+      log.find(among.map(identityOf)).filter((known) => known === null).length;
+    await withLog(join(disk, 'log'), async (log) => {
+      await log.append(ids.map((id) => aRecord(id)));
+      await writeFile(ballast, Buffer.alloc(8 * 1024 * 1024)).catch(() => undefined);
+      await expect(log.flushIndex()).rejects.toThrow();
+      expect(unknown(log, ids)).toBe(0);
+      await rm(ballast);
+      await log.append([aRecord('one more')]);
+      await log.flushIndex();
+      expect(unknown(log, [...ids, 'one more'])).toBe(0);
+    });
+    await withLog(join(disk, 'log'), async (log) => expect(unknown(log, [...ids, 'one more'])).toBe(0));
   });
 });
 

@@ -28,9 +28,11 @@ export const addServeCommand = (program: Command): void => {
 
 const sendSample = async (platform: Platform): Promise<void> => {
   const bar = progressBar('sample city', false);
+  let begun = false;
   let sent = 0;
   await platform.startSample(({ sent: now, total }) => {
-    if (sent === 0) say(`The log is empty: sending a sample city of ${total} events. --no-sample turns this off.`);
+    if (!begun) say(`The log is empty: sending a sample city of ${total} events. --no-sample turns this off.`);
+    begun = true;
     sent = now;
     bar.update(now, total, `${now}/${total} events`);
   });

@@ -16,7 +16,7 @@ export const MeasureSelect = ({ value, onChange }: MeasureSelectProps) => {
         id="measure"
         value={value}
         popupMatchSelectWidth={false}
-        style={{ width: 220 }}
+        style={{ width: 300, maxWidth: '100%' }}
         options={caseMeasures.map((measure) => ({ value: measure, label: words.of(`measure.${measure}`) }))}
         onChange={onChange}
       />

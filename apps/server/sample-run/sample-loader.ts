@@ -4,9 +4,13 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { addDays, localDateOf } from '@mingxiao/domain/calendar/zone';
 import type { Clock } from '@mingxiao/ports/clock/clock';
 import { LogUnavailable, type EventLog } from '@mingxiao/ports/event-log/event-log';
+import { ownRecords } from '@mingxiao/projections/sample/own-records.read';
 import type { Logger } from 'pino';
+import { catalogueSource } from '../catalogue/define-catalogue.js';
 import type { Configuration } from '../configuration/configuration.js';
 import { Door } from '../ingest/door.js';
+import { Projector } from '../project/projector.js';
+import { Reads } from '../query/reads.js';
 import { liveFeed } from '../sample/live-feed.js';
 import { sampleCity } from '../sample/sample-city.js';
 import { CLOCK, CONFIGURATION, EVENT_LOG, LOGGER } from '../tokens.js';
@@ -37,6 +41,8 @@ export class SampleLoader implements OnApplicationShutdown {
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly door: Door,
+    private readonly projector: Projector,
+    private readonly reads: Reads,
   ) {}
 
   /** Starts in the background; `onProgress` is called after every batch. Resolves when the city has been sent. */
@@ -57,10 +63,17 @@ export class SampleLoader implements OnApplicationShutdown {
     if (!this.configuration.sample) return null;
     const known = await readFile(this.stateFile, 'utf8').catch(() => null);
     if (known !== null) return JSON.parse(known) as SampleState;
-    if ((await this.log.end()).some((offset) => offset > 0)) return null;
+    if (await this.hasRecords()) return null;
     const state = { seed, lastDay: addDays(localDateOf(this.configuration.timeZone, this.clock.now()), -1), complete: false };
     await this.writeState(state);
     return state;
+  }
+
+  /** Somebody's own events; the definitions that the platform itself brings do not count. */
+  private async hasRecords(): Promise<boolean> {
+    await this.projector.caughtUp();
+    const [row] = await this.reads.all(ownRecords, { generation: this.log.generation, catalogueSource });
+    return (row?.records ?? 0) > 0;
   }
 
   private get stateFile(): string {

@@ -78,7 +78,8 @@ export function* sampleCity({ seed, lastDay, cases = casesUsual }: SampleCityOpt
   const year = yearUpTo(lastDay);
   const world = createWorld(seed, year);
   const queue = createEventQueue<PlannedEvent>();
-  for (const reference of referenceEvents(world.city, year.window)) queue.push(reference);
+  // The organisation comes first and whole, also what takes effect later: a new definition refolds every case.
+  for (const reference of referenceEvents(world.city, year.window)) yield toHistoricalEvent(reference);
   const means = dailyMeans(world, year, cases);
   for (let day = year.firstDay; day <= year.lastDay; day++) {
     const random = createRandom(`${seed}/${day}`);

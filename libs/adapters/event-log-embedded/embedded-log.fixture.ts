@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '@mingxiao/ports/clock/clock';
 import type { EventLog, LogRecord, NewLogRecord } from '@mingxiao/ports/event-log/event-log';
 import type { EmbeddedEventLog } from './embedded-event-log.js';
 import { openEmbeddedLog, type EmbeddedLogOptions } from './embedded-log.js';
+import { frameHeaderBytes } from './record-frame.js';
 import { segmentName } from './segment.js';
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
@@ -66,3 +67,36 @@ export const flipByte = async (path: string, position: number): Promise<void> =>
   bytes.writeUInt8(bytes.readUInt8(at) ^ 0x10, at);
   await writeFile(path, bytes);
 };
+
+/** `fact 0`, `fact 1`, …, or with another word. */
+export const names = (count: number, word = 'fact'): readonly string[] =>
+  Array.from({ length: count }, (_, index) => `${word} ${index}`);
+
+/** One commit for each. */
+export const appendEach = async (log: EmbeddedEventLog, contents: readonly string[]): Promise<void> => {
+  for (const content of contents) await log.append([aRecord(content)]);
+};
+
+/** The folder as a crash right after the write of `contents` (one commit) would leave it. */
+export const crashImage = async (folder: string, before: readonly string[], contents: readonly string[]): Promise<string> => {
+  const image = join(folder, 'image');
+  let crashing = false;
+  const reach = async (point: string): Promise<void> => {
+    if (crashing && point === 'after-write') await cp(join(folder, 'log'), image, { recursive: true });
+  };
+  await withLog(
+    join(folder, 'log'),
+    async (log) => {
+      await appendEach(log, before);
+      await log.flushIndex();
+      crashing = true;
+      await log.append(contents.map((content) => aRecord(content)));
+    },
+    { failpoints: { reach } },
+  );
+  return image;
+};
+
+/** Where the last record of a segment begins, which holds `content` for case-1. */
+export const lastFrameStart = async (path: string, content: string): Promise<number> =>
+  (await stat(path)).size - frameHeaderBytes - 'case-1'.length - content.length;

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LogUnavailable } from '@mingxiao/ports/event-log/event-log';
 import { hashIdentity, IdentityFilter } from './identity-filter.js';
-import { BatchOfPuts, looksLikeAnIndex, openDatabase, quieten, type Database } from './index-database.js';
+import { looksLikeAnIndex, openDatabase, quieten, type Database } from './index-database.js';
 import { guardIndex, type IndexGuard } from './index-guard.js';
 import { identityKey, identityRange, indexValueBytes, stateKey, volumeKey, writeIndexValue } from './identity-keys.js';
 
@@ -98,12 +98,12 @@ export class IdentityStore {
     const state: State = { ...this.state, nexts, count: this.state.count + records.length };
     const full = state.count >= this.opening.log.volumeSize;
     const after: State = full ? { ...state, volume: state.volume + 1, count: 0 } : state;
-    const puts = new BatchOfPuts(this.#database);
+    const db = this.#database;
     try {
-      await this.#database.batch(() => {
-        this.#putRecords(puts, records);
-        if (full) puts.put(volumeKey(state.volume), this.#filterBytes(state.volume));
-        puts.put(stateKey, Buffer.from(JSON.stringify(after)));
+      await db.batch(() => {
+        this.#putRecords(db, records);
+        if (full) void db.put(volumeKey(state.volume), this.#filterBytes(state.volume));
+        void db.put(stateKey, Buffer.from(JSON.stringify(after)));
       });
     } catch (error) {
       this.#failed = true;
@@ -140,14 +140,14 @@ export class IdentityStore {
     return this.#db;
   }
 
-  #putRecords(puts: BatchOfPuts, records: readonly IndexedRecord[]): void {
+  #putRecords(db: Database, records: readonly IndexedRecord[]): void {
     const { volume } = this.state;
     const filter = this.#filters[volume];
     const values = Buffer.allocUnsafeSlow(records.length * indexValueBytes);
     for (const [index, record] of records.entries()) {
       const value = values.subarray(index * indexValueBytes, (index + 1) * indexValueBytes);
       writeIndexValue(value, record);
-      puts.put(identityKey(volume, record.identity), value);
+      void db.put(identityKey(volume, record.identity), value);
       filter?.add(hashIdentity(record.identity));
     }
   }
@@ -192,10 +192,12 @@ const emptyState = ({ generation, partitions }: IndexedLog): State => ({
   volume: 0,
 });
 
-/** Throws when this is not the index of that log. */
+/** Throws when this is the index of another log. */
 const readState = (db: Database, log: IndexedLog): State => {
-  const state = JSON.parse(db.getBinary(stateKey)?.toString() ?? 'null') as State | null;
-  const fits = state?.format === format && state.generation === log.generation;
+  const bytes = db.getBinary(stateKey);
+  if (bytes === undefined) return emptyState(log);
+  const state = JSON.parse(bytes.toString()) as State;
+  const fits = state.format === format && state.generation === log.generation;
   if (!fits || state.nexts.length !== log.partitions) throw new Error('the index of another log');
   return state;
 };

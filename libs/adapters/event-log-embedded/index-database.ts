@@ -14,6 +14,8 @@ export const openDatabase = (path: string): Database =>
     compression: false,
     overlappingSync: false,
     noMemInit: true,
+    // Else a failed batch also rejects a promise that nobody can reach, which ends the process.
+    eventTurnBatching: false,
   });
 
 /** The engine does not survive the attempt to open a file that is none of its own. */
@@ -28,23 +30,6 @@ export const looksLikeAnIndex = async (path: string): Promise<boolean> => {
     await file.close();
   }
 };
-
-/**
- * Puts of one batch. The engine hands out promises for them beside the one of the batch; each would bring the
- * process down when the batch fails, if nobody listened to it.
- */
-export class BatchOfPuts {
-  #heard: Promise<boolean> | null = null;
-
-  constructor(private readonly db: Database) {}
-
-  put(key: Uint8Array, value: Buffer): void {
-    const promise = this.db.put(key, value);
-    if (promise === this.#heard) return;
-    this.#heard = promise;
-    promise.catch(() => undefined);
-  }
-}
 
 /** The engine hangs a second promise on the error of a failed batch, which rejects as well. */
 export const quieten = (error: unknown): void => {

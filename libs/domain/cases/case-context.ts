@@ -37,9 +37,9 @@ const firstAcceptance = (facts: readonly Fact[]): Fact | null => {
 /** @param facts in the order of the case: the first acceptance is the one that counts */
 export const caseContext = (facts: readonly Fact[], reference: Reference): CaseContext => {
   const acceptance = firstAcceptance(facts);
-  const accepted = acceptance?.data ?? noData;
-  const at = acceptance?.time ?? facts[0]?.time ?? 0;
+  const accepted = acceptance === null ? noData : acceptance.data;
+  const at = (acceptance ?? facts[0])?.time ?? 0;
   const item = reference.itemAt(textOf(accepted['item']), at);
-  const kindName = textOf(accepted['kind']) ?? item?.kind ?? null;
+  const kindName = textOf(accepted['kind']) ?? (item === null ? null : item.kind);
   return { reference, acceptance, accepted, kindName, item, ...rulesAt(reference, kindName, at) };
 };

@@ -39,11 +39,11 @@ const statusOf = ({ closed, acceptedAt, suspensions, waits }: Walk): CaseStatus 
 
 /** Whom the case counts for: its first finisher once it is closed, whoever holds it while it is open (again). */
 const ownerOf = (walk: Walk, facts: readonly Fact[]) => {
-  const { closed, finishes, unit, holder } = walk;
-  const finish = closed ? finishes[0] : undefined;
-  const at = finish?.at ?? walk.unitSince ?? walk.acceptedAt ?? facts[0]?.time ?? 0;
-  const owner = finish === undefined ? { unit, holder } : { unit: finish.unit, holder: finish.holder };
-  return { ...owner, ...walk.context.reference.treeAt(owner.unit, at) };
+  const { reference } = walk.context;
+  const first = walk.closed ? walk.finishes[0] : undefined;
+  if (first !== undefined) return { unit: first.unit, holder: first.holder, ...reference.treeAt(first.unit, first.at) };
+  const since = walk.unitSince ?? walk.acceptedAt ?? facts[0]?.time ?? 0;
+  return { unit: walk.unit, holder: walk.holder, ...reference.treeAt(walk.unit, since) };
 };
 
 const descriptionOf = ({ context: { accepted, acceptance, kindName } }: Walk, facts: readonly Fact[]) => {

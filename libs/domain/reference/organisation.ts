@@ -41,6 +41,10 @@ const note = (place: Place, unit: string, level: Level | null): void => {
   else if (place.department === null && place.district === null) place.section ??= unit;
 };
 
+/** By the units' own sort numbers, never by the alphabet; those without one come last. */
+const inOfficialOrder = (a: UnitDefinition, b: UnitDefinition): number =>
+  (a.sortNo ?? Number.MAX_SAFE_INTEGER) - (b.sortNo ?? Number.MAX_SAFE_INTEGER) || (a.unit < b.unit ? -1 : 1);
+
 /** Units as of an instant, and where they stand: walking up the parents that held at that instant. */
 export const buildOrganisation = (facts: readonly Fact[]): Organisation => {
   const units = effectiveDated(latestOfEach(facts, ({ subject, data }) => textOf(data['unit']) ?? subject), readUnit);
@@ -58,5 +62,6 @@ export const buildOrganisation = (facts: readonly Fact[]): Organisation => {
   };
   const parentOf = (unit: UnitDefinition | null, at: Instant): UnitDefinition | null =>
     unit === null || unit.parent === null ? null : unitAt(unit.parent, at);
-  return { unitAt, treeAt };
+  const unitsAt = (at: Instant): readonly UnitDefinition[] => [...units.keys()].flatMap((unit) => unitAt(unit, at) ?? []).sort(inOfficialOrder);
+  return { unitAt, treeAt, unitsAt };
 };

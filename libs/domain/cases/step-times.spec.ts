@@ -1,0 +1,30 @@
+import { at, factsOf, type Line } from '@mingxiao/testing/facts';
+import { calendarFact, kindFact, kindOf } from '@mingxiao/testing/reference-facts';
+import { describe, expect, it } from 'vitest';
+import { buildReference } from '../reference/build-reference.js';
+import { foldCase } from './fold-case.js';
+import { stepTimes } from './step-times.js';
+
+const days = (amount: number) => ({ amount, unit: 'working-day' as const });
+const reference = buildReference([calendarFact(), kindFact(kindOf('permit', { stages: [{ stage: 'review', title: {}, limit: days(1) }] }))]);
+const accepted: Line = ['case.accepted', '2018-10-15T10:00', { kind: 'permit' }];
+const step = (name: string, time: string): Line => ['case.step-completed', time, { step: name }];
+const times = (...lines: Line[]) => stepTimes(foldCase('C-1', factsOf('C-1', lines), reference), reference);
+
+describe('the time of a step', () => {
+  it('runs from acceptance or from the step before it, against the limit of its stage', () =>
+    expect(times(accepted, step('intake', '2018-10-16T10:00'), step('review', '2018-10-18T10:00'))).toMatchObject([
+      { step: 'intake', usedMs: 86_400_000, limit: null, dueAt: null, late: null },
+      { step: 'review', from: at('2018-10-16T10:00'), usedMs: 172_800_000, dueAt: at('2018-10-17T10:00'), late: true },
+    ]));
+
+  it('stands while the case does', () => {
+    const pause: Line[] = [['case.suspended', '2018-10-15T12:00', { reason: 'hearing', appliedFor: days(1) }], ['case.resumed', '2018-10-16T12:00']];
+    expect(times(accepted, ...pause, step('review', '2018-10-17T10:00'))).toMatchObject([{ usedMs: 86_400_000, dueAt: at('2018-10-17T10:00'), late: false }]);
+  });
+
+  it('is nothing before the acceptance, and unknown without one', () => {
+    expect(times(step('review', '2018-10-14T10:00'), accepted)).toMatchObject([{ usedMs: 0, late: false }]);
+    expect(times(step('review', '2018-10-14T10:00'))).toEqual([]);
+  });
+});

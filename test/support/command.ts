@@ -1,0 +1,14 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const command = fileURLToPath(new URL('../../apps/cli/bin/mingxiao.mjs', import.meta.url));
+
+export type CommandOutcome = { readonly code: number; readonly stdout: string; readonly stderr: string };
+
+/** Runs `mingxiao …` as a person would and resolves with what it printed, whatever its exit code. */
+export const mingxiao = (...args: readonly string[]): Promise<CommandOutcome> =>
+  new Promise((resolve) => {
+    execFile(process.execPath, [command, ...args], { maxBuffer: 256 * 1_048_576 }, (error, stdout, stderr) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : Number(error !== null), stdout, stderr });
+    });
+  });
