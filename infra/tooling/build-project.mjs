@@ -31,11 +31,14 @@ const write = (path, put) => {
   written.add(resolve(path));
 };
 
-/** A file on its own belongs to no project, and cannot look up in package.json that it is a module. */
-const alone = ({ composite, incremental, declaration, declarationMap, rootDir, outDir, tsBuildInfoFile, ...options }) => ({
-  ...options,
+/** What shapes the translation. The rest of a project's options is about files among files: an error where each stands alone. */
+const alone = ({ target, experimentalDecorators, emitDecoratorMetadata, sourceMap, strict }) => ({
+  target,
+  experimentalDecorators,
+  emitDecoratorMetadata,
+  sourceMap,
+  strict,
   module: ts.ModuleKind.ESNext,
-  moduleResolution: ts.ModuleResolutionKind.Bundler,
 });
 
 const translate = (source, options) => {

@@ -1,6 +1,6 @@
 // Builds every project that changed. Nx remembers what is built, so an unchanged tree takes a second.
 import { fileURLToPath } from 'node:url';
-import { runTasks } from './run-tasks.mjs';
+import { failuresIn, runTasks } from './run-tasks.mjs';
 
 /** Longer than Nx needs to see that there is nothing to do. */
 const quietMilliseconds = 2_500;
@@ -12,7 +12,7 @@ export const build = async () => {
   const { code, output } = await runTasks('run-many', '-t', 'build');
   clearTimeout(patience);
   const seconds = (performance.now() - started) / 1000;
-  if (code !== 0) process.stderr.write(`${output}\n`);
+  if (code !== 0) process.stderr.write(`${failuresIn(output)}\n`);
   else if (seconds * 1000 > quietMilliseconds) process.stderr.write(`Built in ${seconds.toFixed(1)} s.\n`);
   return code;
 };

@@ -20,3 +20,10 @@ export const runTasks = (...parameters) =>
     run.on('error', reject);
     run.on('close', (code) => resolve({ code: code ?? 1, output }));
   });
+
+/** What the failed tasks said, without the talk of those that went well. */
+export const failuresIn = (output) => {
+  const failed = (output.split('Failed tasks:')[1] ?? '').match(/^- (\S+)/gm)?.map((line) => line.slice(2)) ?? [];
+  const said = output.split(/^(?=> nx run )|^(?= NX  )/m).filter((part) => failed.some((task) => part.startsWith(`> nx run ${task}`)));
+  return said.length > 0 ? said.join('\n') : output;
+};

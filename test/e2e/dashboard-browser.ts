@@ -31,6 +31,7 @@ export const visit = async (browser: Browser, url: string, { language, width, he
   const context = await browser.newContext({ baseURL: url, viewport: { width, height } });
   await context.addInitScript(`if (localStorage.getItem('mingxiao.language') === null) localStorage.setItem('mingxiao.language', '${language}')`);
   const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
@@ -53,7 +54,7 @@ const axeSource = (): string => readFileSync(createRequire(import.meta.url).reso
 export const seriousBarriers = async (page: Page): Promise<string[]> => {
   await page.evaluate(axeSource());
   return page.evaluate<string[]>(
-    `axe.run().then(({ violations }) => violations
+    `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ impact, id, nodes }) => impact + ' ' + id + ': ' + nodes[0].html))`,
   );

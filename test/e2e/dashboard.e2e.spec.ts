@@ -62,7 +62,7 @@ describe.skipIf(chromiumPath === null)(`dashboard in Chromium${chromiumPath === 
       await page.locator('.recharts-bar-rectangle').first().waitFor();
       expect(await page.locator('.recharts-bar-rectangle').count()).toBeGreaterThanOrEqual(20);
       expect(await tableRows(page).count()).toBeGreaterThanOrEqual(40);
-      expect(await page.getByRole('contentinfo').textContent()).toContain('数据截至');
+      expect(await page.getByRole('region', { name: '这些数字的依据' }).textContent()).toContain('数据截至');
     }));
 
   it('a filter changes the address and the table, and the way back undoes it', () =>
@@ -157,7 +157,7 @@ describe.skipIf(chromiumPath === null)(`dashboard in Chromium${chromiumPath === 
     const visitor = await visit(browser, platform.url);
     await visitor.page.route('**/v1/rankings*', (route) => route.abort());
     await visitor.page.goto('/');
-    await visitor.page.getByText('连不上服务器').waitFor({ timeout: 20_000 });
+    await visitor.page.getByText('连不上服务器').waitFor();
     await visitor.page.unroute('**/v1/rankings*');
     await visitor.page.getByRole('button', { name: '重试' }).click();
     await tableRows(visitor.page).first().waitFor();
@@ -177,7 +177,7 @@ describe.skipIf(chromiumPath === null)(`dashboard in Chromium${chromiumPath === 
       const pages = { ranking: '/', staff: `/?by=staff&${closedPeriod}`, cases: `/cases?${closedPeriod}&measure=latePromised`, case: await firstLateCase(page) };
       for (const [name, path] of Object.entries(pages)) {
         await page.goto(path);
-        await page.getByRole('contentinfo').waitFor();
+        await page.locator('.basis').waitFor();
         await page.waitForLoadState('networkidle');
         expect(`${name} ${await sidewaysOverflow(page)}`).toBe(`${name} 0`);
         expect(await seriousBarriers(page)).toEqual([]);

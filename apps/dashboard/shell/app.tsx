@@ -21,7 +21,7 @@ const queryClient = new QueryClient({
 const Localized = () => {
   const { language } = useWords();
   return (
-    <ConfigProvider theme={theme} locale={language === 'en' ? enUS : zhCN}>
+    <ConfigProvider button={{ autoInsertSpace: false }} theme={theme} locale={language === 'en' ? enUS : zhCN}>
       <RouterProvider router={router} />
     </ConfigProvider>
   );

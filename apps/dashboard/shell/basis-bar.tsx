@@ -7,7 +7,7 @@ import { prepareBasis } from './prepare-basis.js';
 export const BasisBar = ({ basis }: { readonly basis: Basis }) => {
   const words = useWords();
   return (
-    <footer className="basis" aria-label={words.of('basis.title')}>
+    <section className="basis" aria-label={words.of('basis.title')}>
       <h2>{words.of('basis.title')}</h2>
       <dl className="number">
         {prepareBasis(basis, words).map(({ key, label, value, attention }) => (
@@ -17,6 +17,6 @@ export const BasisBar = ({ basis }: { readonly basis: Basis }) => {
           </div>
         ))}
       </dl>
-    </footer>
+    </section>
   );
 };

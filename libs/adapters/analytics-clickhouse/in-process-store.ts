@@ -6,9 +6,9 @@ import type {
   QueryParameters,
   StreamedBlock,
 } from '@mingxiao/ports/analytics-store/analytics-store';
-import { tableFromIPC } from 'apache-arrow';
 import { Session } from 'chdb';
 import { createChdbConnection } from 'chdb/connection';
+import { toBlock } from './arrow-blocks.js';
 import { handOver } from './arrow-hand-over.js';
 import { bindConstants } from './bind-constants.js';
 import { toAnalyticsFailure } from './failure.js';
@@ -145,9 +145,3 @@ class InProcessStore implements AnalyticsStore {
     }
   }
 }
-
-const toBlock = (bytes: Uint8Array): StreamedBlock => {
-  const table = tableFromIPC(bytes);
-  const columns = Object.fromEntries(table.schema.fields.map(({ name }, index) => [name, table.getChildAt(index)]));
-  return { rows: table.numRows, columns: columns as StreamedBlock['columns'] };
-};

@@ -11,30 +11,34 @@ export const referenceFacts = { name: 'facts/reference', file: new URL('./refere
 export type StoredFact = Fact & { readonly partition: number };
 
 /** Turns a block of stored facts into facts as the domain reads them: data upcast to the newest version. */
-export const toFacts = (block: StreamedBlock): StoredFact[] => {
-  const read = Object.fromEntries(
-    Object.entries(block.columns).map(([name, column]) => [name, (index: number) => column.get(index)]),
-  ) as Record<string, (index: number) => unknown>;
-  const textAt = (name: string, index: number) => String(read[name]?.(index));
-  const numberAt = (name: string, index: number) => Number(read[name]?.(index));
-  return Array.from({ length: block.rows }, (_, index) => {
-    const type = textAt('type', index);
-    const version = numberAt('schema_version', index);
-    const event = JSON.parse(textAt('event', index)) as { data?: Record<string, unknown> };
-    return {
-      subject: textAt('subject', index),
-      source: textAt('source', index),
-      id: textAt('id', index),
-      type,
-      version,
-      time: numberAt('occurred_at_ms', index),
-      offsetMinutes: numberAt('offset_minutes', index),
-      historical: numberAt('historical', index) === 1,
-      storedAt: numberAt('stored_at_ms', index),
-      partition: numberAt('log_partition', index),
-      offset: numberAt('log_offset', index),
-      contentHash: textAt('content_hash_hex', index),
-      data: catalogue.upcast(type, version, event.data ?? {}),
-    };
-  });
+export const toFacts = ({ rows, columns }: StreamedBlock): StoredFact[] => {
+  const text = (name: string) => columnOf<string>(columns, name);
+  const number = (name: string) => columnOf<number>(columns, name);
+  const [subject, source, id, type, event, contentHash] = [text('subject'), text('source'), text('id'), text('type'), text('event'), text('content_hash_hex')];
+  const [version, time, storedAt, offsetMinutes] = [number('schema_version'), number('occurred_at_ms'), number('stored_at_ms'), number('offset_minutes')];
+  const [historical, partition, offset] = [number('historical'), number('log_partition'), number('log_offset')];
+  return Array.from({ length: rows }, (_, index) => ({
+    subject: subject(index),
+    source: source(index),
+    id: id(index),
+    type: type(index),
+    version: version(index),
+    time: time(index),
+    offsetMinutes: offsetMinutes(index),
+    historical: historical(index) === 1,
+    storedAt: storedAt(index),
+    partition: partition(index),
+    offset: offset(index),
+    contentHash: contentHash(index),
+    data: catalogue.upcast(type(index), version(index), dataOf(event(index))),
+  }));
 };
+
+/** The reads cast every column to text or double, so a value needs no further look. */
+const columnOf = <Value>(columns: StreamedBlock['columns'], name: string): ((index: number) => Value) => {
+  const column = columns[name];
+  if (column === undefined) throw new Error(`the read of facts lacks the column ${name}`);
+  return (index) => column.get(index) as Value;
+};
+
+const dataOf = (event: string): Record<string, unknown> => (JSON.parse(event) as { data?: Record<string, unknown> }).data ?? {};

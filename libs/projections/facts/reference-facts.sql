@@ -1,8 +1,11 @@
 -- All reference facts; few enough to be held in memory.
 SELECT
-  subject, source, id, type, schema_version, offset_minutes, historical, log_partition, log_offset, event,
-  toUnixTimestamp64Milli(occurred_at) AS occurred_at_ms,
-  toUnixTimestamp64Milli(stored_at)   AS stored_at_ms,
+  subject, source, id, type, event,
+  -- As doubles, which hold all of them exactly and are read without a BigInt.
+  toFloat64(schema_version) AS schema_version, toFloat64(offset_minutes) AS offset_minutes, toFloat64(historical) AS historical,
+  toFloat64(log_partition) AS log_partition, toFloat64(log_offset) AS log_offset,
+  toFloat64(toUnixTimestamp64Milli(occurred_at)) AS occurred_at_ms,
+  toFloat64(toUnixTimestamp64Milli(stored_at))   AS stored_at_ms,
   lower(hex(content_hash))            AS content_hash_hex
 FROM reference_events
 ORDER BY subject, occurred_at, source, id

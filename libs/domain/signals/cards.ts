@@ -1,0 +1,117 @@
+import type { Fact } from '../events/fact.js';
+import type { Instant } from '../kernel/instant.js';
+import { countingFacts } from './counting-facts.js';
+import { isThereAt, keyOfSignal, type DerivedSignal } from './derive-signals.js';
+import { recordedSignals, type RecordedSignal } from './recorded-signals.js';
+import { signalLevels } from './signal-rule.js';
+
+/** `derived`: follows from the facts, the watch has not recorded it yet. `lapsed`: a warning that has had its day. */
+export type SignalState =
+  | 'derived'
+  | 'pending'
+  | 'issued'
+  | 'appealed'
+  | 'upheld'
+  | 'escalated'
+  | 'revoked'
+  | 'taken-down'
+  | 'withdrawn'
+  | 'lapsed';
+
+/** A signal of a case, recorded or not, before it is read for an instant. */
+export type SignalRecord = Pick<DerivedSignal, 'clock' | 'level' | 'begins' | 'ends' | 'provisional'> & {
+  readonly rule: string | null;
+  readonly ruleVersion: string | null;
+  readonly calendarVersion: string | null;
+  readonly organisationVersion: string | null;
+  readonly round: number;
+  /** What the log holds of it; null while nothing is recorded. */
+  readonly recorded: RecordedSignal | null;
+  readonly state: Exclude<SignalState, 'lapsed'>;
+  readonly points: number | null;
+};
+
+/** A signal as of an instant. */
+export type CaseSignal = Omit<SignalRecord, 'state'> & {
+  readonly state: SignalState;
+  readonly inForce: boolean;
+  /** The weightiest in force of its clock: the one that is shown and scored. */
+  readonly highest: boolean;
+};
+
+const standing: ReadonlySet<SignalState> = new Set(['derived', 'issued', 'appealed', 'upheld', 'escalated']);
+
+/** Whether it counts, were it not for its time: nobody withdrew it, took it down, revoked it, or has yet to confirm it. */
+export const isStanding = ({ state }: Pick<SignalRecord, 'state'>): boolean => standing.has(state);
+
+const answers: Readonly<Record<string, 'revoked' | 'upheld' | 'escalated'>> = { revoked: 'revoked', upheld: 'upheld', escalated: 'escalated' };
+
+/** The state that the steps taken about a card leave it in; an appeal is open until a later decision answers it. */
+export const stateOfRecorded = ({ withdrawn, takenDown, decisions, appeals, pending }: RecordedSignal): Exclude<SignalState, 'lapsed' | 'derived'> => {
+  if (withdrawn !== null) return 'withdrawn';
+  if (takenDown !== null) return 'taken-down';
+  const answered = decisions.filter(({ decision }) => decision in answers).at(-1);
+  const appeal = appeals.at(-1);
+  if (answered?.decision === 'revoked') return 'revoked';
+  if (appeal !== undefined && (answered === undefined || answered.at < appeal.at)) return 'appealed';
+  if (answered !== undefined) return answers[answered.decision] ?? 'issued';
+  return pending && !decisions.some(({ decision }) => decision === 'confirmed') ? 'pending' : 'issued';
+};
+
+const fromRecorded = (recorded: RecordedSignal, derived: DerivedSignal | undefined): SignalRecord => ({
+  clock: recorded.clock,
+  level: signalLevels.find((level) => level === recorded.level) ?? 'warning',
+  begins: recorded.at,
+  ends: derived?.ends ?? null,
+  provisional: recorded.provisional,
+  rule: recorded.rule,
+  ruleVersion: recorded.ruleVersion,
+  calendarVersion: recorded.calendarVersion,
+  organisationVersion: recorded.organisationVersion,
+  round: recorded.round,
+  recorded,
+  state: stateOfRecorded(recorded),
+  points: derived?.points ?? null,
+});
+
+const fromDerived = (signal: DerivedSignal, round: number): SignalRecord => ({
+  ...signal,
+  round,
+  recorded: null,
+  state: signal.confirmation === 'manual' ? 'pending' : 'derived',
+});
+
+/** How often the same signal was withdrawn: the round a new one would have. */
+export const withdrawalsOf = (recorded: readonly RecordedSignal[], key: string): number =>
+  recorded.filter((record) => record.withdrawn !== null && keyOfSignal(record) === key).length;
+
+/** Recorded signals with what follows from the facts beside them: what is recorded stands for what is derived. */
+export const signalRecords = (recorded: readonly RecordedSignal[], derived: readonly DerivedSignal[]): readonly SignalRecord[] => {
+  if (recorded.length === 0) return derived.map((signal) => fromDerived(signal, 0));
+  const derivedOf = new Map(derived.map((signal) => [keyOfSignal(signal), signal]));
+  const taken = new Set(recorded.filter(({ withdrawn }) => withdrawn === null).map(keyOfSignal));
+  return [
+    ...recorded.map((record) => fromRecorded(record, record.withdrawn === null ? derivedOf.get(keyOfSignal(record)) : undefined)),
+    ...derived.filter((signal) => !taken.has(keyOfSignal(signal))).map((signal) => fromDerived(signal, withdrawalsOf(recorded, keyOfSignal(signal)))),
+  ];
+};
+
+const weightOf = ({ level }: Pick<SignalRecord, 'level'>): number => signalLevels.indexOf(level);
+
+/** Reads signals for an instant: those that have begun, whether they are in force, and which of each clock is the highest. */
+export const readSignals = (records: readonly SignalRecord[], at: Instant): readonly CaseSignal[] => {
+  const begun = records.filter(({ begins }) => begins < at).map((record) => {
+    const inForce = isStanding(record) && isThereAt(record, at);
+    return { ...record, inForce, state: isStanding(record) && !inForce ? ('lapsed' as const) : record.state };
+  });
+  const isTop = (one: (typeof begun)[number]) =>
+    one.inForce && one.level !== 'timeout' && begun.every((other) => other.clock !== one.clock || !other.inForce || weightOf(other) <= weightOf(one));
+  return begun.map((signal) => ({ ...signal, highest: isTop(signal) })).sort((a, b) => a.begins - b.begins || weightOf(a) - weightOf(b));
+};
+
+/**
+ * The warnings and cards of a case as of an instant (domain guide §6): what the log holds of them with what people
+ * decided, and what follows from the facts but is not recorded yet. Facts in any order, repeated or not.
+ */
+export const cardsOf = (facts: readonly Fact[], derived: readonly DerivedSignal[], at: Instant): readonly CaseSignal[] =>
+  readSignals(signalRecords(recordedSignals(countingFacts(facts).filter(({ time }) => time <= at)), derived), at);

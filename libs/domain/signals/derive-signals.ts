@@ -1,0 +1,111 @@
+import { rulesAt } from '../cases/case-context.js';
+import type { CaseState } from '../cases/case-state.js';
+import { amountAfter } from '../cases/measure.js';
+import type { Instant } from '../kernel/instant.js';
+import type { Reference } from '../reference/reference.js';
+import { clocksOf, type ReadClock } from './read-clock.js';
+import { beganAt } from './rule-of-case.js';
+import type { SignalClock, SignalLevel, SignalRule, SignalThreshold } from './signal-rule.js';
+import { noMarks, type CaseMarks } from './supervised-spans.js';
+
+/** A signal that follows from the facts of a case under a rule. Free of `now`: of an open case also those still to come. */
+export type DerivedSignal = {
+  /** `case`, or the supervised span it is about. */
+  readonly clock: string;
+  readonly level: SignalLevel;
+  /** It is there strictly after this instant: at its threshold a case is still in time. */
+  readonly begins: Instant;
+  /** It lapses by itself at this instant; null: it stands until somebody or some fact ends it. */
+  readonly ends: Instant | null;
+  readonly rule: string;
+  readonly ruleVersion: string;
+  readonly calendarVersion: string;
+  readonly organisationVersion: string;
+  /** Rests on a calendar year that is not gazetted yet. */
+  readonly provisional: boolean;
+  /** The rule wants a person to confirm it before it counts. */
+  readonly confirmation: SignalThreshold['confirmation'];
+  readonly points: number | null;
+};
+
+const fits = (names: readonly string[] | null, name: string | null): boolean => names === null || (name !== null && names.includes(name));
+
+/** Of the entries for one clock the first that fits the case. */
+const entriesFor = ({ clocks }: SignalRule, { kind, channel }: CaseState): readonly SignalClock[] => {
+  const fitting = clocks.filter((entry) => fits(entry.kinds, kind) && fits(entry.channels, channel));
+  return fitting.filter((entry, index) => fitting.findIndex(({ clock }) => clock === entry.clock) === index);
+};
+
+/** What a signal needs beside its clock and threshold. */
+type Frame = { readonly state: CaseState; readonly rule: SignalRule; readonly reference: Reference };
+
+const lapseOf = (rule: SignalRule, { lapse, level }: SignalThreshold): { readonly whenInTime: boolean; readonly after: SignalRule['warningsLapseAfter'] } | null =>
+  lapse ?? (level === 'warning' ? { whenInTime: true, after: rule.warningsLapseAfter } : null);
+
+const endOf = ({ state, rule, reference }: Frame, clock: ReadClock, threshold: SignalThreshold, begins: Instant): Instant | null => {
+  const lapse = lapseOf(rule, threshold);
+  if (lapse === null) return null;
+  const { calendar } = rulesAt(reference, state.kind, beganAt(state) ?? begins);
+  const expires = lapse.after === null ? null : (amountAfter(calendar, begins, lapse.after, 'clock')?.at ?? null);
+  const due = clock.dueAt(threshold);
+  const inTime = lapse.whenInTime && clock.until !== null && (due === null || clock.until <= due) ? clock.until : null;
+  return expires === null || inTime === null ? (expires ?? inTime) : Math.min(expires, inTime);
+};
+
+/** A threshold before the clock even started was passed at its start. */
+const beginOn = ({ from, until }: ReadClock, threshold: Instant): Instant => (threshold < from && (until === null || until > from) ? from : threshold);
+
+const signalOn = (frame: Frame, clock: ReadClock, threshold: SignalThreshold): DerivedSignal | null => {
+  const point = clock.at(threshold);
+  if (point === null || point.at === null) return null;
+  if (clock.until !== null && clock.until <= point.at) return null;
+  const { state, rule } = frame;
+  const begins = beginOn(clock, point.at);
+  return {
+    clock: clock.key,
+    level: threshold.level,
+    begins,
+    ends: endOf(frame, clock, threshold, begins),
+    rule: rule.name,
+    ruleVersion: rule.version,
+    calendarVersion: state.versions.calendar,
+    organisationVersion: state.versions.organisation,
+    provisional: point.provisional,
+    confirmation: threshold.confirmation,
+    points: threshold.points,
+  };
+};
+
+export const keyOfSignal = ({ clock, level }: { readonly clock: string; readonly level: string }): string => `${clock} ${level}`;
+
+const byBegin = (a: DerivedSignal, b: DerivedSignal): number => a.begins - b.begins || (keyOfSignal(a) < keyOfSignal(b) ? -1 : 1);
+
+/** Two spans may share their first instant: what is said of one clock is said once, from when it was first true. */
+const onceEach = (signals: readonly DerivedSignal[]): readonly DerivedSignal[] => {
+  const sorted = [...signals].sort(byBegin);
+  return sorted.filter((signal, index) => sorted.findIndex((other) => keyOfSignal(other) === keyOfSignal(signal)) === index);
+};
+
+/**
+ * The signals that follow from a case under a rule (domain guide §6), in the order in which they begin.
+ *
+ * A threshold lies at limit × share + k, computed as the due instant is; the signal begins strictly after it unless
+ * what it is about was done by then. Where nothing is due (a pause without an end, no such limit) nothing follows.
+ * An open case also gets the signals that will begin if nothing happens: compare `begins` and `ends` with an instant.
+ */
+export const deriveSignals = (state: CaseState, rule: SignalRule, reference: Reference, marks: CaseMarks = noMarks): readonly DerivedSignal[] => {
+  const frame = { state, rule, reference };
+  const signals: DerivedSignal[] = [];
+  for (const entry of entriesFor(rule, state)) {
+    for (const clock of clocksOf(state, entry, reference, marks)) {
+      for (const threshold of entry.thresholds) {
+        const signal = signalOn(frame, clock, threshold);
+        if (signal !== null) signals.push(signal);
+      }
+    }
+  }
+  return signals.length < 2 ? signals : onceEach(signals);
+};
+
+/** Whether a signal is there at an instant: strictly after its beginning, until it lapses. */
+export const isThereAt = ({ begins, ends }: Pick<DerivedSignal, 'begins' | 'ends'>, at: Instant): boolean => begins < at && (ends === null || ends > at);
