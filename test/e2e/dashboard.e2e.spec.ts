@@ -2,7 +2,7 @@ import { health } from '@mingxiao/contracts/health';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { allRequired, chromiumPath, desktop, keepScreenshot, launchChromium, phone, seriousBarriers, sidewaysOverflow, visit, type View, type Visit } from './dashboard-browser.js';
-import { startPlatform } from './stub-platform.js';
+import { startPlatform } from './start-platform.js';
 
 const lastYear = new Date().getFullYear() - 1;
 const closedPeriod = `from=${lastYear}-12-01&to=${lastYear}-12-31`;
@@ -63,6 +63,16 @@ describe.skipIf(chromiumPath === null)(`dashboard in Chromium${chromiumPath === 
       expect(await page.locator('.recharts-bar-rectangle').count()).toBeGreaterThanOrEqual(20);
       expect(await tableRows(page).count()).toBeGreaterThanOrEqual(40);
       expect(await page.getByRole('region', { name: '这些数字的依据' }).textContent()).toContain('数据截至');
+    }));
+
+  it('the chart says the same as the table, row by row', () =>
+    visiting(desktop, async (page) => {
+      await openRanking(page, `?${closedPeriod}`);
+      await page.locator('.bar-figure').first().waitFor();
+      const drawn = (await page.locator('.bar-figure').allTextContents()).slice(0, 10);
+      const figures = page.locator('tbody tr.row-link td:nth-child(5)');
+      const written = (await figures.allTextContents()).slice(0, drawn.length).map((text) => text.split(' · ')[0]);
+      expect(drawn).toEqual(written);
     }));
 
   it('a filter changes the address and the table, and the way back undoes it', () =>
@@ -144,7 +154,7 @@ describe.skipIf(chromiumPath === null)(`dashboard in Chromium${chromiumPath === 
 
   it('says what to do where there is nothing: no page, no case, no data', async () => {
     const visitor = await visit(browser, platform.url);
-    await visitor.page.goto('/nowhere');
+    await visitor.page.goto('/cases/one/two');
     await visitor.page.getByText('没有这个页面').waitFor();
     await visitor.page.goto('/cases/no-such-case%2F1');
     await visitor.page.getByText('请核对办件号：no-such-case/1').waitFor();

@@ -46,7 +46,10 @@ const particulars = (detail: CaseDetail, { words, format, nameOf }: CaseContext)
 ];
 
 const clock = (detail: CaseDetail, words: Words): HeaderItem[] => {
-  const inWords = (seconds: number | null): string => (seconds === null ? nothing : durationInWords(seconds, words));
+  const inWords = (seconds: number | null): string => {
+    if (seconds === null) return nothing;
+    return seconds === 0 ? words.of('case.none') : durationInWords(seconds, words);
+  };
   const used = detail.usedSeconds === null ? nothing : words.of('case.used.value', { days: wholeDays(detail.usedSeconds), exact: inWords(detail.usedSeconds) });
   return [
     { key: 'elapsed', label: words.of('case.elapsed'), value: inWords(detail.elapsedSeconds) },

@@ -15,31 +15,35 @@ const marksHeight = 26;
 const axisHeight = 24;
 const rowHeight = 18;
 
-type LaneProps = { readonly lane: TimelineLane; readonly y: number; readonly x: Scale; readonly prefix: string; readonly width: number };
+type LaneProps = { readonly lane: TimelineLane; readonly y: number; readonly x: Scale };
 
-/** The holder's name above, the clock's parts below; a part too short to see is still a pixel wide. */
-const Lane = ({ lane, y, x, prefix, width }: LaneProps) => {
+/** The clock's parts in the time of one holder; a part too short to see is still a pixel wide. */
+const LaneSpans = ({ lane, y, x, prefix }: LaneProps & { readonly prefix: string }) => (
+  <g>
+    {lane.spans.map(({ from, to, kind, title }) => (
+      <rect
+        key={`${from} ${kind}`}
+        x={x(from)}
+        y={y + 19}
+        width={Math.max(x(to) - x(from), 1)}
+        height={15}
+        fill={spanFill(kind, prefix)}
+        {...(kind === 'closed' ? { stroke: '#b9c8cb', strokeDasharray: '3 3' } : {})}
+      >
+        <title>{title}</title>
+      </rect>
+    ))}
+  </g>
+);
+
+/** The holder's name above the lane, on a white rim so that no line runs through it. */
+const LaneLabel = ({ lane, y, x, width }: LaneProps & { readonly width: number }) => {
   const first = lane.spans[0];
   const left = first === undefined ? 0 : Math.min(x(first.from), width * 0.6);
   return (
-    <g>
-      <text x={left} y={y + 13} fontSize={12.5} fill="#2d4751">
-        {fitText(lane.label, 12.5, width - left)}
-      </text>
-      {lane.spans.map(({ from, to, kind, title }) => (
-        <rect
-          key={`${from} ${kind}`}
-          x={x(from)}
-          y={y + 19}
-          width={Math.max(x(to) - x(from), 1)}
-          height={15}
-          fill={spanFill(kind, prefix)}
-          {...(kind === 'closed' ? { stroke: '#b9c8cb', strokeDasharray: '3 3' } : {})}
-        >
-          <title>{title}</title>
-        </rect>
-      ))}
-    </g>
+    <text x={left} y={y + 13} fontSize={12.5} fill="#2d4751" stroke="#ffffff" strokeWidth={4} strokeLinejoin="round" paintOrder="stroke">
+      {fitText(lane.label, 12.5, width - left)}
+    </text>
   );
 };
 
@@ -49,15 +53,19 @@ export const TimelineDrawing = ({ view, width, timeZone, format }: DrawingProps)
   const x: Scale = (instant) => ((instant - view.from) / (view.to - view.from)) * width;
   const top = labelRows(view.lines, x, width) * rowHeight + 8;
   const lanesTop = top + marksHeight;
+  const laneY = (index: number): number => lanesTop + index * laneHeight;
   const bottom = lanesTop + view.lanes.length * laneHeight + 6;
   return (
     <svg width={width} height={bottom + axisHeight} role="img" aria-label={view.summary}>
       <Hatches prefix={prefix} />
       <TimelineAxis view={view} x={x} width={width} top={top} bottom={bottom} timeZone={timeZone} format={format} />
       {view.lanes.map((lane, index) => (
-        <Lane key={lane.key} lane={lane} y={lanesTop + index * laneHeight} x={x} prefix={prefix} width={width} />
+        <LaneSpans key={lane.key} lane={lane} y={laneY(index)} x={x} prefix={prefix} />
       ))}
       <TimelineLines lines={view.lines} x={x} width={width} bottom={bottom} rowHeight={rowHeight} />
+      {view.lanes.map((lane, index) => (
+        <LaneLabel key={lane.key} lane={lane} y={laneY(index)} x={x} width={width} />
+      ))}
       <TimelineMarks marks={view.marks} x={x} y={top + marksHeight / 2} />
     </svg>
   );

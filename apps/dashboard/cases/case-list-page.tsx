@@ -1,8 +1,7 @@
-import type { CaseList } from '@mingxiao/contracts/cases';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { casesQuery, dashboardQuery, unitsQuery } from '../api/queries.js';
+import { casesQuery, dashboardQuery, unitsQuery, type NamedCaseList } from '../api/queries.js';
 import { instantFormat } from '../format/format-instant.js';
 import { formatCount } from '../format/format-number.js';
 import { useWords } from '../i18n/use-words.js';
@@ -37,7 +36,7 @@ const Head = ({ question, total }: HeadProps) => {
   );
 };
 
-type RowsProps = { readonly list: CaseList; readonly page: number; readonly onPage: (page: number) => void };
+type RowsProps = { readonly list: NamedCaseList; readonly page: number; readonly onPage: (page: number) => void };
 
 const Rows = ({ list, page, onPage }: RowsProps) => {
   const words = useWords();
@@ -45,7 +44,11 @@ const Rows = ({ list, page, onPage }: RowsProps) => {
   const rows = useMemo(() => {
     const units = indexUnits(unitList);
     const format = instantFormat(list.basis.timeZone);
-    return list.rows.map((row) => prepareCaseRow(row, { words, format, nameOf: (id) => nameOf(units, id, words) }));
+    const name = (id: string): string => {
+      const named = list.names?.[id];
+      return named === undefined ? nameOf(units, id, words) : words.text(named);
+    };
+    return list.rows.map((row) => prepareCaseRow(row, { words, format, nameOf: name }));
   }, [list, unitList, words]);
   if (rows.length === 0) return <EmptyState title={words.of('cases.empty.title')} hint={words.of('cases.empty.hint')} />;
   return <CaseTable rows={rows} total={list.total} page={page} onPage={onPage} />;

@@ -1,47 +1,28 @@
 import { fitText } from '../format/fit-text.js';
 import type { RankingBar } from './prepare-ranking-chart.js';
 
-type Place = string | number | undefined;
-type TickProps = { readonly y?: Place; readonly payload?: { readonly value: string } };
-type LabelProps = { readonly x?: Place; readonly y?: Place; readonly width?: Place; readonly height?: Place; readonly index?: number | undefined };
+type TickProps = { readonly y?: string | number | undefined; readonly payload?: { readonly value: string } };
+type LabelsProps = { readonly bar: RankingBar; readonly chartWidth: number };
 
+/** Room in pixels left of the bars for rank and name, and right of them for the figures. */
 export const nameWidth = 178;
+export const figureWidth = 126;
+const nameLeft = 30;
 const ink = '#16303a';
 const soft = '#526a73';
 
-const NameLines = ({ bar }: { readonly bar: RankingBar }) => (
-  <>
-    <text x={20} dy="0.35em" textAnchor="end" fontSize={12} fill={soft}>
-      {bar.rank}
-    </text>
-    <text x={30} y={bar.parent === null ? 0 : -7} dy="0.35em" fontSize={13} fill={ink}>
-      {fitText(bar.name, 13, nameWidth - 38)}
-      <title>{bar.name}</title>
-    </text>
-    {bar.parent !== null && (
-      <text x={30} y={8} dy="0.35em" fontSize={11} fill={soft}>
-        {fitText(bar.parent, 11, nameWidth - 38)}
-        <title>{bar.parent}</title>
-      </text>
-    )}
-  </>
+type TextProps = { readonly text: string; readonly x: number; readonly y: number; readonly size: number; readonly width: number; readonly fill: string };
+
+/** A text cut to its room; in full it stands in the tooltip and in the table. */
+const Fitted = ({ text, x, y, size, width, fill }: TextProps) => (
+  <text x={x} y={y} dy="0.35em" fontSize={size} fill={fill}>
+    {fitText(text, size, width)}
+    <title>{text}</title>
+  </text>
 );
 
-/** Rank, name and the unit above, left of the bar; a longer name is cut and stands in full in the tooltip and in the table. */
-export const nameTick = (bars: readonly RankingBar[]) => {
-  const NameTick = ({ y = 0, payload }: TickProps) => {
-    const bar = bars.find(({ key }) => key === payload?.value);
-    return bar === undefined ? null : (
-      <g transform={`translate(0, ${Number(y)})`}>
-        <NameLines bar={bar} />
-      </g>
-    );
-  };
-  return NameTick;
-};
-
 const Figure = ({ bar, ...place }: { readonly bar: RankingBar; readonly x: number; readonly y: number; readonly textAnchor?: 'end' }) => (
-  <text {...place} dy="0.35em" fontSize={12.5} className="number">
+  <text {...place} dy="0.35em" fontSize={12.5} className="number bar-figure">
     <tspan fill={ink} fontWeight={600}>
       {bar.percent}
     </tspan>
@@ -51,30 +32,41 @@ const Figure = ({ bar, ...place }: { readonly bar: RankingBar; readonly x: numbe
   </text>
 );
 
-/** Rate and the cases it rests on, at the right edge where the two parts of every bar end. */
-export const figureBeside = (bars: readonly RankingBar[]) => {
-  const FigureBeside = ({ x = 0, y = 0, width = 0, height = 0, index = -1 }: LabelProps) => {
-    const bar = bars[index];
-    return bar === undefined ? null : <Figure bar={bar} x={Number(x) + Number(width) + 8} y={Number(y) + Number(height) / 2} />;
-  };
-  return FigureBeside;
-};
+/** Rank, name and the unit above on the left, rate and the cases it rests on at the right. */
+const LabelsBeside = ({ bar, chartWidth }: LabelsProps) => (
+  <>
+    <text x={20} dy="0.35em" textAnchor="end" fontSize={12} fill={soft}>
+      {bar.rank}
+    </text>
+    <Fitted text={bar.name} x={nameLeft} y={bar.parent === null ? 0 : -7} size={13} width={nameWidth - nameLeft - 8} fill={ink} />
+    {bar.parent !== null && <Fitted text={bar.parent} x={nameLeft} y={8} size={11} width={nameWidth - nameLeft - 8} fill={soft} />}
+    <Figure bar={bar} x={chartWidth - figureWidth + 8} y={0} />
+  </>
+);
 
 /** On a narrow screen name and figure stand above the bar, which then has the whole width. */
-export const lineAbove = (bars: readonly RankingBar[], chartWidth: number) => {
-  const LineAbove = ({ y = 0, index = -1 }: LabelProps) => {
-    const bar = bars[index];
+const LabelsAbove = ({ bar, chartWidth }: LabelsProps) => (
+  <>
+    <Fitted text={`${bar.rank}  ${bar.name}${bar.parent === null ? '' : ` · ${bar.parent}`}`} x={0} y={-16} size={12.5} width={chartWidth - 112} fill={ink} />
+    <Figure bar={bar} x={chartWidth} y={-16} textAnchor="end" />
+  </>
+);
+
+/**
+ * The labels of a bar, drawn as the tick of its row: found by the row's key, because the library leaves out labels
+ * of parts that are empty and counts the others anew.
+ */
+export const barLabels = (bars: readonly RankingBar[], chartWidth: number, narrow: boolean) => {
+  const byKey = new Map(bars.map((bar) => [bar.key, bar]));
+  const BarLabels = ({ y = 0, payload }: TickProps) => {
+    const bar = byKey.get(payload?.value ?? '');
     if (bar === undefined) return null;
-    const name = `${bar.rank}  ${bar.name}${bar.parent === null ? '' : ` · ${bar.parent}`}`;
+    const Labels = narrow ? LabelsAbove : LabelsBeside;
     return (
-      <g>
-        <text x={0} y={Number(y) - 11} dy="0.35em" fontSize={12.5} fill={ink}>
-          {fitText(name, 12.5, chartWidth - 112)}
-          <title>{name}</title>
-        </text>
-        <Figure bar={bar} x={chartWidth} y={Number(y) - 11} textAnchor="end" />
+      <g transform={`translate(0, ${Number(y)})`}>
+        <Labels bar={bar} chartWidth={chartWidth} />
       </g>
     );
   };
-  return LineAbove;
+  return BarLabels;
 };

@@ -1,7 +1,7 @@
-import { Bar, BarChart, LabelList, Tooltip, XAxis, YAxis } from 'recharts';
+import { Bar, BarChart, Tooltip, XAxis, YAxis } from 'recharts';
 import { useWords } from '../i18n/use-words.js';
 import { useWidth } from '../shell/use-width.js';
-import { figureBeside, lineAbove, nameTick, nameWidth } from './bar-labels.js';
+import { barLabels, figureWidth, nameWidth } from './bar-labels.js';
 import type { RankingBar } from './prepare-ranking-chart.js';
 
 type BarsProps = { readonly bars: readonly RankingBar[]; readonly label: string; readonly onOpen: (unit: string | null) => void };
@@ -28,7 +28,7 @@ const layoutOf = (bars: readonly RankingBar[], width: number) => {
   const narrow = width < narrowBelow;
   const twoLines = bars.some(({ parent }) => parent !== null);
   const row = narrow ? 44 : twoLines ? 38 : 30;
-  return { narrow, height: bars.length * row + 8, margin: { top: narrow ? 14 : 4, right: narrow ? 0 : 126, bottom: narrow ? -6 : 4, left: 0 } };
+  return { narrow, height: bars.length * row + 8, margin: { top: narrow ? 14 : 4, right: narrow ? 0 : figureWidth, bottom: narrow ? -6 : 4, left: 0 } };
 };
 
 /** Draws prepared bars: on time and late, which together are all cases with a promised limit. */
@@ -40,14 +40,10 @@ export const RankingBars = ({ bars, label, onOpen }: BarsProps) => {
     <figure role="img" aria-label={label} ref={ref} style={{ height }}>
       <BarChart width={width} height={height} data={[...bars]} layout="vertical" margin={margin} barSize={narrow ? 11 : 15} accessibilityLayer={false}>
         <XAxis type="number" domain={[0, 100]} hide />
-        <YAxis type="category" dataKey="key" width={nameWidth} interval={0} axisLine={false} tickLine={false} hide={narrow} tick={nameTick(bars)} />
+        <YAxis type="category" dataKey="key" width={narrow ? 1 : nameWidth} interval={0} axisLine={false} tickLine={false} tick={barLabels(bars, width, narrow)} />
         <Tooltip cursor={{ fill: '#eef4f4' }} content={<BarTooltip />} />
-        <Bar dataKey="onTime" stackId="share" fill="#2f8791" {...open}>
-          {narrow && <LabelList dataKey="onTime" content={lineAbove(bars, width)} />}
-        </Bar>
-        <Bar dataKey="late" stackId="share" fill="#e3a49d" {...open}>
-          {!narrow && <LabelList dataKey="late" content={figureBeside(bars)} />}
-        </Bar>
+        <Bar dataKey="onTime" stackId="share" fill="#2f8791" {...open} />
+        <Bar dataKey="late" stackId="share" fill="#e3a49d" {...open} />
       </BarChart>
     </figure>
   );

@@ -18,7 +18,7 @@ export const prepareBasis = (basis: Basis, words: Words): BasisItem[] => [
   {
     key: 'position',
     label: words.of('basis.position'),
-    value: words.of('basis.position.value', { n: formatCount(basis.position.reduce((sum, offset) => sum + offset, 0)), log: basis.generation }),
+    value: words.of('basis.position.value', { n: formatCount(basis.position.reduce((sum, offset) => sum + offset, 0)), log: basis.generation.slice(0, 8) }),
     attention: false,
   },
   { key: 'lag', label: words.of('basis.lag'), value: words.of('basis.events', { n: formatCount(basis.lag) }), attention: basis.lag > 0 },

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { AnalyticsStore } from '@mingxiao/ports/analytics-store/analytics-store';
 import type { EventLog } from '@mingxiao/ports/event-log/event-log';
@@ -12,6 +13,7 @@ import { Signal } from './signal.js';
 /** Records the facts may be behind the log before folding waits for them: far behind, one scan beats many rounds. */
 const foldWhileBehind = 30_000;
 const retryMilliseconds = 1_000;
+const restMilliseconds = 80;
 
 /** Runs the two steps of the projection beside one another and starts them again after a failure. */
 @Injectable()
@@ -89,9 +91,15 @@ export class Projector implements OnModuleInit, OnApplicationShutdown {
       const changed = this.progress.next();
       const target = [...this.facts.position];
       if (await this.isFarBehind(target)) await changed;
-      else if (await this.foldOnce(target)) this.progress.raise();
+      else if (await this.foldOnce(target)) await this.rest();
       else await changed;
     }
+  }
+
+  /** Rounds have a fixed cost: under a steady stream the next one gathers what comes in a moment. */
+  private async rest(): Promise<void> {
+    this.progress.raise();
+    await pause(restMilliseconds, undefined, { signal: this.stopping.signal }).catch(() => undefined);
   }
 
   private async foldOnce(target: readonly number[]): Promise<boolean> {
@@ -120,7 +128,7 @@ export class Projector implements OnModuleInit, OnApplicationShutdown {
         if (this.stopping.signal.aborted) return;
         this.problem = `${name}: ${(error as Error).message}`;
         this.logger.error({ err: error, step: name }, 'projection step failed; trying again');
-        await new Promise((resolve) => setTimeout(resolve, retryMilliseconds));
+        await pause(retryMilliseconds, undefined, { signal: this.stopping.signal }).catch(() => undefined);
       }
     }
   }

@@ -3,7 +3,7 @@ import { instantOf, offsetMinutesOf, toIso } from '../kernel/instant.js';
 import { reject, accept, type Result } from '../kernel/result.js';
 import type { Catalogue } from './catalogue.js';
 import type { CaseEvent } from './fact.js';
-import { instantText } from './fields.js';
+import { occurrenceText } from './fields.js';
 
 /** Text that can be stored, compared and shown: not blank, no control characters. */
 const plain = (max: number) =>
@@ -22,7 +22,7 @@ export const envelope = z.looseObject({
   source: plain(256),
   type: plain(128),
   subject: plain(256),
-  time: instantText,
+  time: occurrenceText,
   datacontenttype: z.string().regex(/^application\/(?:[\w.-]+\+)?json\b/i, 'only JSON data is understood').optional(),
   data: z.unknown(),
   historical: z.boolean().optional(),
