@@ -7,6 +7,7 @@ import { addRankingCommand } from './commands/ranking.command.js';
 import { addRebuildCommand } from './commands/rebuild.command.js';
 import { addReconcileCommand } from './commands/reconcile.command.js';
 import { addServeCommand } from './commands/serve.command.js';
+import { addWatchCommand } from './commands/watch.command.js';
 import { CommandFailure, exitCodes } from './exit-codes.js';
 import { say } from './output/print.js';
 
@@ -24,6 +25,7 @@ const createProgram = (): Command => {
   addReconcileCommand(program);
   addParkedCommands(program);
   addRebuildCommand(program);
+  addWatchCommand(program);
   return program;
 };
 
@@ -46,6 +48,11 @@ const explain = (error: unknown): number => {
     say(`mingxiao: ${error.message}`);
     return error.exitCode;
   }
+  const systemProblem = systemProblemInWords(error);
+  if (systemProblem !== null) {
+    say(`mingxiao: ${systemProblem}`);
+    return exitCodes.failed;
+  }
   const name = error instanceof Error ? error.name : '';
   if (usageErrors.has(name)) {
     say(`mingxiao: ${(error as Error).message}`);
@@ -57,6 +64,15 @@ const explain = (error: unknown): number => {
   }
   say(`mingxiao: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   return exitCodes.failed;
+};
+
+/** What the system refused, and what a person can do about it. */
+const systemProblemInWords = (error: unknown): string | null => {
+  if (!(error instanceof Error) || !('code' in error)) return null;
+  if (error.code === 'EADDRINUSE') return `${error.message}: another program listens there; choose another --port (0 takes a free one)`;
+  if (error.code === 'EACCES' || error.code === 'EROFS') return `${error.message}: this folder or port is not ours to use; choose another --data or --port`;
+  if (error.code === 'ENOENT') return `${error.message}`;
+  return null;
 };
 
 const usageErrors = new Set(['ConfigurationError', 'CatalogueRefused', 'MappingRefused', 'ImportRefused']);

@@ -1,13 +1,10 @@
+import './shell/without-eval.js';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { config } from 'zod';
 import { rememberedLanguage } from './i18n/language-choice.js';
 import { createI18n } from './i18n/words.js';
 import { App } from './shell/app.js';
 import './shell/base.css';
-
-// The server's content security policy forbids compiling code from text, which schemas would otherwise try.
-config({ jitless: true });
 
 const i18n = createI18n(rememberedLanguage());
 const root = document.getElementById('root');

@@ -29,8 +29,11 @@ import { RebuildController } from './rebuild/rebuild.controller.js';
 import { ReconcileController } from './reconcile/reconcile.controller.js';
 import { ReconcileHandler } from './reconcile/reconcile.handler.js';
 import { SampleLoader } from './sample-run/sample-loader.js';
+import { ListSignalsHandler } from './signals/list-signals.handler.js';
+import { SignalsController } from './signals/signals.controller.js';
 import { ANALYTICS_STORE, CLOCK, CONFIGURATION, EVENT_LOG, INSTANCE, LOGGER } from './tokens.js';
 import { UnitsController } from './units/units.controller.js';
+import { WatchModule } from './watch/watch.module.js';
 
 /** What the composition root binds: an app is a list of bindings. */
 export type Bindings = {
@@ -56,6 +59,7 @@ class ProjectModule {}
   controllers: [
     RankingsController,
     CasesController,
+    SignalsController,
     UnitsController,
     DashboardsController,
     HealthController,
@@ -72,6 +76,7 @@ class ProjectModule {}
     GetRankingHandler,
     ListCasesHandler,
     GetCaseHandler,
+    ListSignalsHandler,
     GetHealthHandler,
     ListParkedEventsHandler,
     ReplayParkedEventHandler,
@@ -93,6 +98,6 @@ export class AppModule {
       { provide: INSTANCE, useValue: bindings.instance },
     ];
     const adapters: DynamicModule = { module: AdaptersModule, providers, exports: [EVENT_LOG, ANALYTICS_STORE, CLOCK, CONFIGURATION, LOGGER, INSTANCE] };
-    return { module: AppModule, imports: [CqrsModule.forRoot(), adapters, ProjectModule, QueryModule] };
+    return { module: AppModule, imports: [CqrsModule.forRoot(), adapters, ProjectModule, QueryModule, WatchModule] };
   }
 }

@@ -13,6 +13,7 @@ import { AppModule } from './app.module.js';
 import { defineCatalogue } from './catalogue/define-catalogue.js';
 import { readCatalogue } from './catalogue/read-catalogue.js';
 import type { Configuration } from './configuration/configuration.js';
+import { answerBrokenAddress, answerBrokenConnection } from './http/broken-request.js';
 import { installBodies } from './http/bodies.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { Door } from './ingest/door.js';
@@ -20,6 +21,7 @@ import { Projector } from './project/projector.js';
 import { SampleLoader, type SampleProgress } from './sample-run/sample-loader.js';
 import { announce, withdraw } from './serving/announcement.js';
 import { serveApplication } from './static/serve-application.js';
+import { WatchLoop } from './watch/watch-loop.js';
 
 export type Platform = {
   readonly url: string;
@@ -34,55 +36,78 @@ export type Platform = {
 export type PlatformOptions = {
   readonly clock?: Clock;
   readonly failpoints?: Parameters<typeof openEmbeddedLog>[0]['failpoints'];
+  /** False: signals are recorded only when a round of the watch is asked for, not by themselves. */
+  readonly watch?: boolean;
+  readonly patience?: Patience;
 };
+
+/** Slow senders are cut off: milliseconds for the headers and for a whole request, and how often that is looked at. */
+export type Patience = { readonly headers: number; readonly request: number; readonly lookEvery: number };
+const usualPatience: Patience = { headers: 10_000, request: 120_000, lookEvery: 5_000 };
 
 /**
  * Opens the data folder and serves the platform. Throws what a person can act on: a folder that another process holds
  * (LogHeldElsewhere), a damaged log (LogDamaged), a port in use, a schema of a newer version.
  */
 export const startPlatform = async (configuration: Configuration, options: PlatformOptions = {}): Promise<Platform> => {
-  await mkdir(configuration.data, { recursive: true });
-  const logger = pino({ level: configuration.logLevel }, pino.destination(2));
-  const clock = options.clock ?? systemClock;
-  const catalogue = readCatalogue();
-  const eventLog = await openEmbeddedLog({
-    folder: join(configuration.data, 'log'),
-    clock,
-    ...(options.failpoints === undefined ? {} : { failpoints: options.failpoints }),
-  });
+  const opened = new Opened();
   try {
-    const store = await openInProcessStore({ folder: join(configuration.data, 'clickhouse') });
-    await migrate(store, await readMigrations());
-    const instance = await instanceOf(configuration.data);
-    const app = await createApp(AppModule.with({ eventLog, store, clock, configuration, logger, instance }), logger);
-    await app.init();
-    await defineCatalogue(catalogue, eventLog, app.get(Door));
-    await app.listen(configuration.port, configuration.host);
-    const url = await urlOf(app);
-    await announce(configuration.data, { url, pid: process.pid, instance });
-    return {
-      url,
-      app,
-      startSample: (onProgress) => app.get(SampleLoader).start(onProgress),
-      caughtUp: (signal) => app.get(Projector).caughtUp(signal),
-      stop: async () => {
-        await withdraw(configuration.data);
-        await app.close();
-        await eventLog.close();
-        await store.close();
-      },
-    };
+    return await open(configuration, options, opened);
   } catch (error) {
-    await eventLog.close();
+    await opened.close();
     throw error;
   }
 };
 
-/** Slow senders are cut off: headers within 10 s, a whole request within 2 minutes. */
-const createApp = async (module: ReturnType<typeof AppModule.with>, logger: Logger): Promise<NestFastifyApplication> => {
+/** What has been opened so far, to be closed in reverse: at the stop, or when a later step of the start fails. */
+class Opened {
+  private readonly closers: (() => Promise<unknown>)[] = [];
+
+  add(close: () => Promise<unknown>): void {
+    this.closers.push(close);
+  }
+
+  async close(): Promise<void> {
+    for (let close = this.closers.pop(); close !== undefined; close = this.closers.pop()) await close();
+  }
+}
+
+const open = async (configuration: Configuration, options: PlatformOptions, opened: Opened): Promise<Platform> => {
+  await mkdir(configuration.data, { recursive: true });
+  const logger = pino({ level: configuration.logLevel }, pino.destination(2));
+  const clock = options.clock ?? systemClock;
+  const catalogue = readCatalogue();
+  const { failpoints } = options;
+  const eventLog = await openEmbeddedLog({ folder: join(configuration.data, 'log'), clock, ...(failpoints === undefined ? {} : { failpoints }) });
+  opened.add(() => eventLog.close());
+  const store = await openInProcessStore({ folder: join(configuration.data, 'clickhouse') });
+  opened.add(() => store.close());
+  await migrate(store, await readMigrations());
+  const instance = await instanceOf(configuration.data);
+  const app = await createApp(AppModule.with({ eventLog, store, clock, configuration, logger, instance }), logger, options.patience);
+  opened.add(() => app.close());
+  await app.init();
+  await defineCatalogue(catalogue, eventLog, app.get(Door));
+  await app.listen(configuration.port, configuration.host);
+  if (options.watch !== false && configuration.roles.includes('watch')) app.get(WatchLoop).start();
+  const url = await urlOf(app);
+  await announce(configuration.data, { url, pid: process.pid, instance });
+  opened.add(() => withdraw(configuration.data));
+  return {
+    url,
+    app,
+    startSample: (onProgress) => app.get(SampleLoader).start(onProgress),
+    caughtUp: (signal) => app.get(Projector).caughtUp(signal),
+    stop: () => opened.close(),
+  };
+};
+
+const createApp = async (module: ReturnType<typeof AppModule.with>, logger: Logger, patience = usualPatience): Promise<NestFastifyApplication> => {
   const adapter = new FastifyAdapter({
-    http: { maxHeaderSize: 16_384, headersTimeout: 10_000, connectionsCheckingInterval: 5_000 },
-    requestTimeout: 120_000,
+    http: { maxHeaderSize: 16_384, headersTimeout: patience.headers, connectionsCheckingInterval: patience.lookEvery },
+    requestTimeout: patience.request,
+    clientErrorHandler: answerBrokenConnection,
+    frameworkErrors: answerBrokenAddress,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 1_024 },
     bodyLimit: 1_048_576,

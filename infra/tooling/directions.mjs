@@ -2,6 +2,7 @@
  * @typedef {object} Room
  * @property {readonly string[]} imports rooms whose code this one may import
  * @property {readonly string[]} [typesOf] rooms of which it may import types only
+ * @property {readonly string[]} [paths] folders outside every room whose files it may import by path
  * @property {readonly string[]} [packages] for a pure room: the only packages from outside it may import
  */
 
@@ -25,7 +26,7 @@ export const rooms = {
   'libs/catalog': { imports: ['libs/domain'] },
   'libs/adapters': { imports: ['libs/ports', 'libs/domain'] },
   'libs/testing': { imports: libs },
-  test: { imports: [...libs, 'apps/server', 'apps/cli', 'apps/dashboard'] },
+  test: { imports: [...libs, 'apps/server', 'apps/cli', 'apps/dashboard'], paths: ['infra/tooling'] },
 };
 
 /** What every test may import beside what its room may. */

@@ -114,7 +114,22 @@ export const caseDetail = z.object({
   suspendedSeconds: z.number().nullable(),
   holders: z.array(z.object({ from: instant, to: instant.nullable(), unit: z.string().nullable(), holder: z.string().nullable() })),
   segments: z.array(clockSegment),
-  signals: z.array(z.object({ level: z.string(), at: instant, rule: z.string(), state: z.string() })),
+  signals: z.array(
+    z.object({
+      level: z.string(),
+      at: instant,
+      rule: z.string(),
+      ruleVersion: z.string().nullable().optional(),
+      state: z.string(),
+      /** What it is about: `case`, or a supervised span of it. */
+      clock: z.string().optional(),
+      /** The id of the event that recorded it; null while it is only derived. */
+      card: z.string().nullable().optional(),
+      inForce: z.boolean().optional(),
+      /** The weightiest in force of its clock: the one that counts. */
+      highest: z.boolean().optional(),
+    }),
+  ),
   ratings: z.array(
     z.object({
       at: instant,

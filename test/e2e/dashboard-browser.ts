@@ -1,17 +1,13 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { chromiumPath } from '@mingxiao/testing/requirements/requirements';
 import { chromium, type Browser, type Page } from 'playwright-core';
 
-/** Where the browser stands, or null: tests in a browser are then skipped by name. */
-export const chromiumPath = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium'].find((path) => path !== undefined && existsSync(path)) ?? null;
-
-export const allRequired = process.env['REQUIRE_ALL'] === '1';
-
 /** `--no-sandbox`: build machines run as root, where the sandbox refuses to start. Each launch has an empty profile. */
-export const launchChromium = (executablePath: string): Promise<Browser> =>
+export const launchChromium = (): Promise<Browser> =>
   chromium.launch({
-    executablePath,
+    executablePath: chromiumPath ?? 'chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
   });
 

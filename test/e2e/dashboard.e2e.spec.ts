@@ -1,7 +1,9 @@
 import { health } from '@mingxiao/contracts/health';
+import { describeWith } from '@mingxiao/testing/requirements/describe-with';
+import { lacksChromium } from '@mingxiao/testing/requirements/requirements';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { allRequired, chromiumPath, desktop, keepScreenshot, launchChromium, phone, seriousBarriers, sidewaysOverflow, visit, type View, type Visit } from './dashboard-browser.js';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { desktop, keepScreenshot, launchChromium, phone, seriousBarriers, sidewaysOverflow, visit, type View, type Visit } from './dashboard-browser.js';
 import { startPlatform } from './start-platform.js';
 
 const lastYear = new Date().getFullYear() - 1;
@@ -22,22 +24,18 @@ const untilLoaded = (url: string): Promise<void> =>
       const { sample, status } = health.parse(await (await fetch(`${url}/v1/health`)).json());
       if (status !== 'ok' || (sample !== null && sample.running && sample.sent < sample.total)) throw new Error(`still loading: ${status}`);
     },
-    { timeout: 180_000, interval: 500 },
+    { timeout: 270_000, interval: 500 },
   );
 
-if (chromiumPath === null && allRequired) {
-  it('Chromium is there, as REQUIRE_ALL=1 demands', () => expect.fail('no Chromium: install it or set CHROMIUM_PATH'));
-}
-
-describe.skipIf(chromiumPath === null)(`dashboard in Chromium${chromiumPath === null ? ' (skipped: no Chromium; set CHROMIUM_PATH)' : ''}`, () => {
+describeWith(lacksChromium(), 'dashboard in Chromium', () => {
   let platform: Awaited<ReturnType<typeof startPlatform>>;
   let browser: Browser;
 
   beforeAll(async () => {
     platform = await startPlatform();
-    browser = await launchChromium(chromiumPath ?? '');
+    browser = await launchChromium();
     await untilLoaded(platform.url);
-  }, 240_000);
+  }, 300_000);
   afterAll(async () => {
     await browser?.close();
     await platform?.stop();

@@ -10,18 +10,17 @@ import {
   withLog,
 } from '@mingxiao/adapters/event-log-embedded/embedded-log.fixture';
 import { LogUnavailable, type IdentityIndex } from '@mingxiao/ports/event-log/event-log';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describeWith } from '@mingxiao/testing/requirements/describe-with';
+import { lacksMounts, lacksStrace } from '@mingxiao/testing/requirements/requirements';
+import { afterAll, expect, it } from 'vitest';
 import { startWriter } from './embedded-log-process.js';
 
 const succeeds = (command: string, ...rest: readonly string[]): boolean => spawnSync(command, rest).status === 0;
 
 const mounted: string[] = [];
-const mountSmallDisk = async (): Promise<string | null> => {
+const mountSmallDisk = async (): Promise<string> => {
   const folder = await mkdtemp(join(tmpdir(), 'small-disk-'));
-  if (!succeeds('mount', '-t', 'tmpfs', '-o', 'size=6m', 'tmpfs', folder)) {
-    await rm(folder, { recursive: true });
-    return null;
-  }
+  expect(succeeds('mount', '-t', 'tmpfs', '-o', 'size=6m', 'tmpfs', folder)).toBe(true);
   mounted.push(folder);
   return folder;
 };
@@ -33,15 +32,9 @@ afterAll(async () => {
   }
 });
 
-const absent = (reason: string): string => {
-  if (process.env['REQUIRE_ALL'] === '1') throw new Error(reason);
-  return reason;
-};
-
-describe('an embedded log on a full disk', () => {
-  it('refuses what does not fit, keeps what it acknowledged, and takes more once there is room', async (test) => {
+describeWith(lacksMounts(), 'an embedded log on a full disk', () => {
+  it('refuses what does not fit, keeps what it acknowledged, and takes more once there is room', async () => {
     const disk = await mountSmallDisk();
-    if (disk === null) return test.skip(absent('mounting a small disk needs root'));
     const folder = join(disk, 'log');
     const ballast = join(disk, 'ballast');
     await mkdir(folder);
@@ -83,10 +76,9 @@ describe('an embedded log on a full disk', () => {
   });
 });
 
-describe('the index of an embedded log on a full disk', () => {
-  it('catches up once there is room, and nothing is unknown meanwhile', async (test) => {
+describeWith(lacksMounts(), 'the index of an embedded log on a full disk', () => {
+  it('catches up once there is room, and nothing is unknown meanwhile', async () => {
     const disk = await mountSmallDisk();
-    if (disk === null) return test.skip(absent('mounting a small disk needs root'));
     const ballast = join(disk, 'ballast');
     const ids = Array.from({ length: 2_000 }, (_, index) => `fact ${index}`);
     const unknown = (log: IdentityIndex, among: readonly string[]): number =>
@@ -105,10 +97,9 @@ describe('the index of an embedded log on a full disk', () => {
   });
 });
 
-describe('an embedded log whose disk cannot sync', () => {
-  it('stops the process and keeps what it acknowledged', (test) =>
+describeWith(lacksStrace(), 'an embedded log whose disk cannot sync', () => {
+  it('stops the process and keeps what it acknowledged', () =>
     inFolder(async (folder) => {
-      if (!succeeds('strace', '-V')) return test.skip(absent('making syncs fail needs strace'));
       const writer = startWriter(
         { folder, run: 'first', batch: 3, segmentBytesMax: 1_000_000, die: null, hold: false },
         ['strace', '-f', '-qq', '-o', '/dev/null', '-e', 'trace=fdatasync', '-e', 'inject=fdatasync:error=EIO:when=60+'],

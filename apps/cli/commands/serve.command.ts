@@ -13,6 +13,7 @@ export const addServeCommand = (program: Command): void => {
     .option('--data <dir>', 'data folder (default: $MINGXIAO_DATA or ./var)')
     .option('--host <address>', 'address to listen on (default: 127.0.0.1)')
     .option('--port <number>', 'port to listen on (default: $MINGXIAO_PORT or 8080; 0 takes a free one)')
+    .option('--role <roles>', 'ingest, project, watch, query: separated by commas (default: all)')
     .option('--time-zone <zone>', 'zone of the organisation (default: Asia/Shanghai)')
     .option('--no-sample', 'send no sample city and no live feed into an empty log')
     .action(async (options: Options) => {

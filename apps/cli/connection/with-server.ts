@@ -11,7 +11,8 @@ export type ConnectionOptions = { readonly data?: string; readonly url?: string 
 
 /**
  * Runs a command against the platform: the server at `url`, else the one that holds the data folder, else one of our own
- * that opens the folder for the length of the command, listens on a loopback port nobody knows, and sends no sample.
+ * that opens the folder for the length of the command, listens on a loopback port nobody knows, sends no sample and
+ * records no signals by itself.
  */
 export const withServer = async <Value>(options: ConnectionOptions, run: (api: Api) => Promise<Value>): Promise<Value> => {
   if (options.url !== undefined && options.data !== undefined) throw new CommandFailure('Give either --url or --data, not both', exitCodes.usage);
@@ -19,7 +20,7 @@ export const withServer = async <Value>(options: ConnectionOptions, run: (api: A
   const configuration = readConfiguration({ data: options.data, port: 0, host: '127.0.0.1', sample: false, logLevel: process.env['MINGXIAO_LOG_LEVEL'] ?? 'error' }, process.env);
   const holder = await serverOf(configuration.data);
   if (holder !== null) return run(holder);
-  const platform = await startPlatform(configuration);
+  const platform = await startPlatform(configuration, { watch: false });
   try {
     return await run(new Api(platform.url));
   } finally {

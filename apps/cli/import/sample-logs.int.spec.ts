@@ -1,11 +1,12 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { openLogFile } from '@mingxiao/adapters/importers/open-log-file';
 import { loadMapping } from '@mingxiao/catalog/mappings/load-mapping';
 import type { CloudEventJson } from '@mingxiao/domain/imports/cloud-event-json';
 import { logNameOf, sourceOfLog } from '@mingxiao/domain/imports/log-names';
 import { instantOf } from '@mingxiao/domain/kernel/instant';
+import { describeWith } from '@mingxiao/testing/requirements/describe-with';
+import { lacksLogs, sampleLog } from '@mingxiao/testing/requirements/sample-logs';
 import { mappedBatches } from './mapped-batches.js';
-import { sampleLog, sampleSuite } from './sample-logs.js';
 import { sha256 } from './sha256.js';
 
 const mapLog = async (name: string, mappingName: string) => {
@@ -43,8 +44,7 @@ const countByUnit = (events: readonly CloudEventJson[]): Record<string, number> 
   return counts;
 };
 
-const receipt = sampleSuite('the receipt log', 'receipt.csv', 'receipt.xes.gz');
-describe.skipIf(receipt.skip)(receipt.title, () => {
+describeWith(lacksLogs('receipt.csv', 'receipt.xes.gz'), 'the receipt log', () => {
   let csv: Mapped;
   let xes: Mapped;
   beforeAll(async () => {
@@ -104,8 +104,7 @@ const permits = [
   { name: 'BPIC15_3.xes.gz', source: 'urn:bpic15:3', cases: 1409, rows: 59_681, finished: 1260 },
 ];
 for (const { name, source, cases, rows, finished } of permits) {
-  const suite = sampleSuite(`the log ${name}`, name);
-  describe.skipIf(suite.skip)(suite.title, () => {
+  describeWith(lacksLogs(name), `the log ${name}`, () => {
     let mapped: Mapped;
     beforeAll(async () => {
       mapped = await mapLog(name, 'bpic15');
@@ -127,8 +126,7 @@ for (const { name, source, cases, rows, finished } of permits) {
   });
 }
 
-const hotline = sampleSuite('the nyc311 log', 'nyc311_2018.csv');
-describe.skipIf(hotline.skip)(hotline.title, () => {
+describeWith(lacksLogs('nyc311_2018.csv'), 'the nyc311 log', () => {
   let mapped: Mapped;
   beforeAll(async () => {
     mapped = await mapLog('nyc311_2018.csv', 'nyc311');
@@ -150,8 +148,7 @@ describe.skipIf(hotline.skip)(hotline.title, () => {
   });
 });
 
-const incidents = sampleSuite('the bpic2013 log', 'bpic2013_incidents.xes.gz');
-describe.skipIf(incidents.skip)(incidents.title, () => {
+describeWith(lacksLogs('bpic2013_incidents.xes.gz'), 'the bpic2013 log', () => {
   let mapped: Mapped;
   beforeAll(async () => {
     mapped = await mapLog('bpic2013_incidents.xes.gz', 'bpic2013');

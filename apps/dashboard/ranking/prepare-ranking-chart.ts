@@ -1,6 +1,7 @@
 import type { RankingRow } from '@mingxiao/contracts/rankings';
 import { formatFraction, formatPercent, percentOf } from '../format/format-number.js';
 import type { Words } from '../i18n/words.js';
+import { inRankOrder } from './rank-order.js';
 import { parentName, unitName, type UnitIndex } from './unit-names.js';
 
 export const shownEnds = ['both', 'top', 'bottom', 'all'] as const;
@@ -77,9 +78,7 @@ const groupsOf = (bars: readonly RankingBar[], shown: ShownEnd, rowsMax: number)
  */
 export const prepareRankingChart = (rows: readonly RankingRow[], shown: ShownEnd, rowsMax: number, context: ChartContext): RankingChartView => {
   if (rows.length === 0) return { state: 'empty' };
-  const bars = rows
-    .flatMap((row) => (row.rank === null ? [] : [toBar(row, row.rank, context)]))
-    .sort((a, b) => a.rank - b.rank);
+  const bars = inRankOrder(rows).flatMap((row) => (row.rank === null ? [] : [toBar(row, row.rank, context)]));
   return {
     state: 'ready',
     groups: bars.length === 0 ? [] : groupsOf(bars, shown, rowsMax),

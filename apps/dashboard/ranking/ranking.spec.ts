@@ -4,6 +4,7 @@ import { rankingRow } from '../testing/ranking-rows.js';
 import { answerInWords, prepareHeadline } from './prepare-headline.js';
 import { prepareRankingChart } from './prepare-ranking-chart.js';
 import { compareRows, prepareRankingRow } from './prepare-ranking-table.js';
+import { inRankOrder } from './rank-order.js';
 import { indexUnits, parentName, unitOptions } from './unit-names.js';
 
 const words = wordsOf(createI18n('zh-CN'));
@@ -19,6 +20,13 @@ const units = indexUnits({
 });
 const context = { units, words };
 const ranked = (count: number) => Array.from({ length: count }, (_, index) => rankingRow(`S-${index + 1}`, 100 - index, 100, { rank: index + 1 }));
+
+describe('the order of rows', () => {
+  it('puts units that are not ranked after all that are, wherever the answer had them', () => {
+    const rows = [rankingRow('few', 1, 2), rankingRow('b', 8, 10, { rank: 2 }), rankingRow('none', 0, 0), rankingRow('a', 9, 10, { rank: 1 })];
+    expect(inRankOrder(rows).map(({ unit }) => unit)).toEqual(['a', 'b', 'few', 'none']);
+  });
+});
 
 describe('the chart', () => {
   it('draws both ends of a long ranking, and no unit twice', () => {

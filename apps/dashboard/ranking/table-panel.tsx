@@ -9,6 +9,7 @@ import { casesBehind } from '../search/case-search.js';
 import type { RankingQuestion } from '../search/ranking-search.js';
 import { isInteractive } from '../shell/is-interactive.js';
 import { compareRows, prepareRankingRow, type RankingTableRow } from './prepare-ranking-table.js';
+import { inRankOrder } from './rank-order.js';
 import { NameCell, RankingCellView } from './ranking-cell.js';
 import type { PanelProps } from './ranking-panels.js';
 import './table-panel.css';
@@ -41,7 +42,7 @@ const columnsOf = (columns: readonly RankingColumn[], question: RankingQuestion,
 export const TablePanel = ({ panel, drill, ranking, question, units }: TablePanelProps) => {
   const words = useWords();
   const navigate = useNavigate();
-  const rows = useMemo(() => ranking.rows.map((row) => prepareRankingRow(row, { units, words })), [ranking.rows, units, words]);
+  const rows = useMemo(() => inRankOrder(ranking.rows).map((row) => prepareRankingRow(row, { units, words })), [ranking.rows, units, words]);
   const columns = useMemo(() => columnsOf(panel.columns, question, drill.measure, words), [panel.columns, question, drill.measure, words]);
   const open = ({ unit }: RankingTableRow) => void navigate({ to: '/cases', search: casesBehind(question, drill.measure, unit) });
   return (

@@ -4,6 +4,7 @@ import type { CaseState } from '@mingxiao/domain/cases/case-state';
 import type { CaseClock, LimitReading } from '@mingxiao/domain/cases/clock-at';
 import { roundHalfUp, toIso, type Instant } from '@mingxiao/domain/kernel/instant';
 import type { Reference } from '@mingxiao/domain/reference/reference';
+import type { CaseSignal } from '@mingxiao/domain/signals/cards';
 import type { StoredFact } from '@mingxiao/projections/facts/facts.reads';
 import { labelOfItem, labelOfUnit } from '../query/labels.js';
 import { standings } from './fact-standing.js';
@@ -12,24 +13,37 @@ import { standings } from './fact-standing.js';
 export type CaseReading = {
   readonly state: CaseState;
   readonly clock: CaseClock;
+  readonly signals: readonly CaseSignal[];
   readonly facts: readonly StoredFact[];
   readonly reference: Reference;
   readonly at: Instant;
   readonly basis: Basis;
 };
 
-export const toCaseDetail = ({ state, clock, facts, reference, at, basis }: CaseReading): CaseDetail => ({
+export const toCaseDetail = ({ state, clock, signals, facts, reference, at, basis }: CaseReading): CaseDetail => ({
   id: state.caseId,
   ...dimensionsOf(state),
   ...timesOf(state, clock),
   holders: state.holders.map(({ from, to, unit, holder }) => ({ from: toIso(from), to: iso(to), unit, holder })),
   segments: clock.segments.map(({ from, to, kind, seconds, unit, holder, reason }) => ({ from: toIso(from), to: toIso(to), kind, seconds, unit, holder, reason })),
-  signals: [],
+  signals: signals.filter(({ level }) => level !== 'timeout').map(toSignal),
   ratings: state.ratings.map(({ at: ratedAt, level, mode, service, unit, staff, setAside }) => ({ at: toIso(ratedAt), level, mode, service, unit, staff, setAside })),
   flags: [...state.flags],
   facts: factsOf(facts),
   names: namesOf(state, facts, reference, at),
   basis,
+});
+
+const toSignal = ({ level, begins, rule, ruleVersion, state, clock, recorded, inForce, highest }: CaseSignal) => ({
+  level,
+  at: toIso(begins),
+  rule: rule ?? '',
+  ruleVersion,
+  state,
+  clock,
+  card: recorded?.id ?? null,
+  inForce,
+  highest,
 });
 
 const dimensionsOf = (state: CaseState) => ({

@@ -3,6 +3,8 @@ import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { CaseDetail } from '@mingxiao/contracts/cases';
 import { foldCase } from '@mingxiao/domain/cases/fold-case';
 import { clockAt } from '@mingxiao/domain/cases/clock-at';
+import { cardsOf } from '@mingxiao/domain/signals/cards';
+import { signalsOfCase } from '@mingxiao/domain/signals/signals-of-case';
 import type { Clock } from '@mingxiao/ports/clock/clock';
 import { factsOfCases, toFacts, type StoredFact } from '@mingxiao/projections/facts/facts.reads';
 import { References } from '../project/references.js';
@@ -29,6 +31,7 @@ export class GetCaseHandler implements IQueryHandler<GetCaseQuery> {
     const instant = at ?? this.clock.now();
     const [{ reference }, basis] = await Promise.all([this.references.current(), this.basis.at(instant)]);
     const state = foldCase(caseId, facts, reference);
-    return toCaseDetail({ state, clock: clockAt(state, reference, instant), facts, reference, at: instant, basis });
+    const signals = cardsOf(facts, signalsOfCase(state, facts, reference).derived, instant);
+    return toCaseDetail({ state, clock: clockAt(state, reference, instant), signals, facts, reference, at: instant, basis });
   }
 }

@@ -18,11 +18,13 @@ const configuration = z.strictObject({
     .pipe(z.array(z.enum(roles)).min(1))
     .optional(),
   timeZone: timeZone.default('Asia/Shanghai'),
-  sample: z.coerce.boolean().default(true),
+  sample: z.boolean().default(true),
   logLevel: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  kafkaBrokers: z.undefined('this version has no Kafka adapter yet; leave it out to use the embedded log').optional(),
+  clickhouseUrl: z.undefined('this version cannot use a ClickHouse server yet; leave it out to use the in-process engine').optional(),
 });
 
-export type Configuration = Omit<z.output<typeof configuration>, 'role'> & { readonly roles: readonly Role[] };
+export type Configuration = Omit<z.output<typeof configuration>, 'role' | 'kafkaBrokers' | 'clickhouseUrl'> & { readonly roles: readonly Role[] };
 
 /** Values as flags give them; what is undefined was not given. */
 export type Flags = Partial<Record<keyof z.input<typeof configuration>, unknown>>;
@@ -34,6 +36,8 @@ const environmentNames: Readonly<Record<string, string>> = {
   role: 'MINGXIAO_ROLE',
   timeZone: 'MINGXIAO_TIME_ZONE',
   logLevel: 'MINGXIAO_LOG_LEVEL',
+  kafkaBrokers: 'MINGXIAO_KAFKA_BROKERS',
+  clickhouseUrl: 'MINGXIAO_CLICKHOUSE_URL',
 };
 
 /** A wrong value stops the start; the message names it. */
@@ -54,7 +58,10 @@ export const readConfiguration = (flags: Flags, environment: NodeJS.ProcessEnv):
   const given = Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined));
   const parsed = configuration.safeParse({ ...fromFile(environment['MINGXIAO_CONFIG']), ...fromEnvironment, ...given });
   if (!parsed.success) throw new ConfigurationError(inWords(parsed.error));
-  const { role, ...rest } = parsed.data;
+  const { role, kafkaBrokers: _kafka, clickhouseUrl: _clickhouse, ...rest } = parsed.data;
+  if (role !== undefined && roles.some((one) => !role.includes(one))) {
+    throw new ConfigurationError('role (MINGXIAO_ROLE): a split role needs Kafka and a ClickHouse server; with the embedded log and engine one process has all roles');
+  }
   return { ...rest, data: resolve(rest.data), roles: role ?? roles };
 };
 

@@ -1,13 +1,15 @@
 import { createGunzip } from 'node:zlib';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
-import { decodeUtf8 } from '../ingest/classify.js';
+import { decodeUtf8, eventBytesMax } from '../ingest/classify.js';
 import { refuse } from './problem.js';
 
 /** Largest JSON body, after unpacking. */
 export const jsonBytesMax = 16 * 1_048_576;
 /** Largest NDJSON stream of one request, after unpacking. */
-export const streamBytesMax = 512 * 1_048_576;
+const streamBytesMax = 512 * 1_048_576;
+/** Most lines of one request, empty ones included: every line has its answer, and answers wait in memory. */
+const streamLinesMax = 250_000;
 
 const jsonTypes = ['application/json', 'application/cloudevents+json', 'application/cloudevents-batch+json'];
 const streamTypes = ['application/x-ndjson', 'application/ndjson', 'application/jsonl'];
@@ -20,18 +22,24 @@ export const installBodies = (fastify: FastifyInstance): void => {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(jsonTypes, { parseAs: 'buffer', bodyLimit: jsonBytesMax }, (_request, body, done) => done(null, body));
   fastify.addContentTypeParser(streamTypes, { bodyLimit: streamBytesMax }, (_request, payload, done) => done(null, payload));
-  fastify.addHook('preParsing', (request, _reply, payload, done) => {
+  fastify.addHook('preParsing', (request, reply, payload, done) => {
+    // What is announced as too large is refused before a byte of it is read.
+    if (Number(request.headers['content-length'] ?? 0) > streamBytesMax) return done(tooLarge());
     const encoding = request.headers['content-encoding'];
     if (encoding === undefined || encoding === 'identity') return done(null, payload);
     if (encoding !== 'gzip') return done(refuse('unsupported-media-type', `content-encoding ${encoding}: only gzip is understood`));
     // The stated length speaks of the packed bytes; what comes out is counted instead.
     delete request.headers['content-length'];
-    return done(null, unpacked(payload as Readable));
+    return done(null, unpacked(payload as Readable, reply.raw));
   });
 };
 
-const unpacked = (payload: Readable): Readable => {
+const tooLarge = () => refuse('too-large', `a stream may have at most ${streamBytesMax} bytes`);
+
+/** Unpacks no further once the answer is out: a bomb that was refused must not go off afterwards. */
+const unpacked = (payload: Readable, answer: Writable): Readable => {
   const gunzip = createGunzip();
+  answer.once('close', () => gunzip.destroy());
   payload.on('error', (error) => gunzip.destroy(error));
   gunzip.on('error', () => undefined);
   return payload.pipe(gunzip);
@@ -46,14 +54,17 @@ export const textOf = (body: unknown): string => {
 };
 
 /** Lines of a stream as bytes, without their ends. Ends with an error when a line or the whole grows too long. */
-export async function* linesOf(stream: AsyncIterable<Buffer>, limits: { lineBytesMax: number; totalBytesMax: number }): AsyncGenerator<Buffer[]> {
+export async function* linesOf(stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer[]> {
   let rest: Buffer = Buffer.alloc(0);
-  let total = 0;
+  let bytes = 0;
+  let count = 0;
   for await (const chunk of stream) {
-    total += chunk.length;
-    if (total > limits.totalBytesMax) throw refuse('too-large', `a stream may have at most ${limits.totalBytesMax} bytes`);
+    bytes += chunk.length;
+    if (bytes > streamBytesMax) throw tooLarge();
     const { lines, tail } = cut(rest.length === 0 ? chunk : Buffer.concat([rest, chunk]));
-    if (tail.length > limits.lineBytesMax) throw refuse('too-large', `a line may have at most ${limits.lineBytesMax} bytes`);
+    count += lines.length;
+    if (count > streamLinesMax) throw refuse('too-large', `a stream may have at most ${streamLinesMax} lines`);
+    if (tail.length > eventBytesMax) throw refuse('too-large', `a line may have at most ${eventBytesMax} bytes`);
     rest = tail;
     if (lines.length > 0) yield lines;
   }

@@ -13,6 +13,8 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
+    // What is left of a refused body would otherwise be read to its end before the connection could be used again.
+    if (!reply.request.raw.complete) void reply.header('connection', 'close');
     const { problem, headers } = toProblemError(error);
     if (problem.status >= 500) this.logger.error({ err: error }, 'request failed');
     void reply.status(problem.status).headers(headers).type('application/problem+json').send(JSON.stringify(problem));
@@ -24,6 +26,7 @@ const byStatus: Readonly<Record<number, ProblemKind>> = {
   405: 'method-not-allowed',
   408: 'too-slow',
   413: 'too-large',
+  414: 'too-large',
   415: 'unsupported-media-type',
   503: 'unavailable',
 };
@@ -33,7 +36,9 @@ export const toProblemError = (error: unknown): ProblemError => {
   if (error instanceof ProblemError) return error;
   if (error instanceof z.ZodError) return refuse('invalid-request', inWords(error), { errors: fieldErrors(error) });
   if (error instanceof LogUnavailable) return refuse('unavailable', error.message, {}, { 'retry-after': '2' });
+  if (error instanceof DOMException && error.name === 'TimeoutError') return refuse('unavailable', 'The figures are not up to date yet', {}, { 'retry-after': '2' });
   if (error instanceof AnalyticsFailure) return refuse('unavailable', 'The figures cannot be read right now', {}, { 'retry-after': '2' });
+  if (error instanceof Error && error.name === 'TimeoutError') return refuse('unavailable', 'The projection is still behind', {}, { 'retry-after': '5' });
   const status = statusOf(error);
   if (status >= 400 && status < 500) return refuse(byStatus[status] ?? 'invalid-request', (error as Error).message);
   return refuse('internal-error', 'The cause is in the server log');

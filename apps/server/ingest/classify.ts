@@ -29,11 +29,14 @@ export const decodeUtf8 = (bytes: Uint8Array): string | null => {
   }
 };
 
+/** Bytes are counted only where characters leave a doubt: a character takes at most three of them. */
+const isTooLong = (text: string): boolean => text.length > eventBytesMax / 3 && Buffer.byteLength(text, 'utf8') > eventBytesMax;
+
 const rejected = (problem: string, id: string | null = null): Classified => ({ status: 'rejected', id, problem });
 
 /** Reads one event at the door. Never throws: whatever comes is understood, parked or rejected with a reason. */
 export const classify = (text: string): Classified => {
-  if (text.length > eventBytesMax) return rejected(`an event may have at most ${eventBytesMax} bytes`);
+  if (isTooLong(text)) return rejected(`an event may have at most ${eventBytesMax} bytes`);
   const problem = findJsonProblem(text, { depthMax });
   if (problem !== null) return rejected(problem.message);
   const parsed = parseJson(text);

@@ -4,15 +4,16 @@ import { CommandBus } from '@nestjs/cqrs';
 import { itemStatuses, type IngestAnswer, type ItemResult } from '@mingxiao/contracts/events';
 import { elementsOf, findJsonProblem } from '@mingxiao/domain/json/strict-json';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { linesOf, streamBytesMax, textOf } from '../http/bodies.js';
+import { linesOf, textOf } from '../http/bodies.js';
 import { toProblemError } from '../http/problem.filter.js';
 import { refuse } from '../http/problem.js';
-import { decodeUtf8, eventBytesMax } from './classify.js';
+import { decodeUtf8 } from './classify.js';
 import { IngestEventsCommand } from './ingest-events.command.js';
 
 const batchItemsMax = 10_000;
-/** Lines of a stream that pass the door together. */
+/** Lines of a stream that pass the door together, and how many characters of them at most. */
 const streamItems = 1_000;
+const streamCharacters = 4 * 1_048_576;
 
 @Controller('v1/events')
 export class EventsController {
@@ -33,23 +34,29 @@ export class EventsController {
     return answerOf(results);
   }
 
-  /** Each thousand lines is acknowledged by the log before the next is read: the sender feels the pressure, memory does not. */
+  /** Each thousand lines are acknowledged by the log before the next is read: the sender feels the pressure, memory does not. */
   private async takeStream(stream: Readable): Promise<IngestAnswer> {
     const results: ItemResult[] = [];
     let waiting: string[] = [];
+    let characters = 0;
     const flush = async () => {
       const taken = await this.commands.execute(new IngestEventsCommand(waiting));
       const first = results.length;
       for (const result of taken) results.push({ ...result, index: first + result.index });
       waiting = [];
+      characters = 0;
+    };
+    const add = async (text: string) => {
+      waiting.push(text);
+      characters += text.length;
+      if (waiting.length >= streamItems || characters >= streamCharacters) await flush();
     };
     try {
-      for await (const lines of linesOf(stream, { lineBytesMax: eventBytesMax, totalBytesMax: streamBytesMax })) {
+      for await (const lines of linesOf(stream)) {
         for (const line of lines) {
           // Bytes that are no UTF-8 become a text that is no JSON: a rejected item, not a lost line.
           const text = (decodeUtf8(line) ?? '(not valid UTF-8)').trim();
-          if (text !== '') waiting.push(text);
-          if (waiting.length >= streamItems) await flush();
+          if (text !== '') await add(text);
         }
       }
       if (waiting.length > 0) await flush();

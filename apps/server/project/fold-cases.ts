@@ -1,13 +1,21 @@
 import { foldCase } from '@mingxiao/domain/cases/fold-case';
 import type { Reference } from '@mingxiao/domain/reference/reference';
+import { watchSource } from '@mingxiao/domain/signals/recorded-signals';
+import { signalsOfCase } from '@mingxiao/domain/signals/signals-of-case';
 import type { FoldedCase } from '@mingxiao/projections/cases/cases.columns';
 import type { StoredFact } from '@mingxiao/projections/facts/facts.reads';
+import type { FoldedSignals } from '@mingxiao/projections/signals/signals.columns';
 
-/** Folds one case from all its facts, with what its row needs besides. */
-export const foldOne = (caseId: string, facts: readonly StoredFact[], reference: Reference): FoldedCase => {
+/** A folded case with everything that its rows need. */
+export type Folded = FoldedCase & FoldedSignals;
+
+/** Folds one case from all its facts, with what its rows need besides. */
+export const foldOne = (caseId: string, facts: readonly StoredFact[], reference: Reference): Folded => {
   const state = foldCase(caseId, facts, reference);
   return {
     state,
+    signals: signalsOfCase(state, facts, reference),
+    knownAt: facts.reduce((latest, { source, storedAt }) => (source === watchSource ? latest : Math.max(latest, storedAt)), 0),
     lastOffset: facts.reduce((last, { offset }) => Math.max(last, offset), 0),
     ratingTrees: state.ratings.map(({ unit, at }) => reference.treeAt(unit, at)),
   };

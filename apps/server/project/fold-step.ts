@@ -1,11 +1,12 @@
 import { typesOutsideCases } from '@mingxiao/domain/events/reference-events';
 import type { AnalyticsStore } from '@mingxiao/ports/analytics-store/analytics-store';
-import { casesTable, toCaseColumns, type FoldedCase } from '@mingxiao/projections/cases/cases.columns';
+import { casesTable, toCaseColumns } from '@mingxiao/projections/cases/cases.columns';
 import { factsOfAllCases, factsOfCases, toFacts } from '@mingxiao/projections/facts/facts.reads';
 import { foldPosition, touchedCases } from '@mingxiao/projections/folding/folding.reads';
 import { foldPositionsTable, toFoldPositionColumns } from '@mingxiao/projections/folding/fold-positions.columns';
+import { caseSignalsTable, toSignalColumns } from '@mingxiao/projections/signals/signals.columns';
 import type { Reads } from '../query/reads.js';
-import { CaseGroups, foldOne } from './fold-cases.js';
+import { CaseGroups, foldOne, type Folded } from './fold-cases.js';
 import type { LoadedReference, References } from './references.js';
 
 /** The read model that is kept current. */
@@ -113,7 +114,7 @@ export class FoldStep {
 
 /** Gathers folded cases into inserts; the next ones are folded while an insert is under way. */
 class CaseWriter {
-  private cases: FoldedCase[] = [];
+  private cases: Folded[] = [];
   private inserting: Promise<void> = Promise.resolve();
 
   constructor(
@@ -122,7 +123,7 @@ class CaseWriter {
     private readonly onWritten: (count: number) => void,
   ) {}
 
-  add(folded: FoldedCase): void {
+  add(folded: Folded): void {
     this.cases.push(folded);
   }
 
@@ -139,7 +140,15 @@ class CaseWriter {
     const batch = this.cases;
     this.cases = [];
     await this.inserting;
-    this.inserting = this.store.insert(casesTable, toCaseColumns(this.epoch, batch)).then(() => this.onWritten(batch.length));
+    this.inserting = this.insert(batch);
     this.inserting.catch(() => undefined);
+  }
+
+  private async insert(batch: readonly Folded[]): Promise<void> {
+    await Promise.all([
+      this.store.insert(casesTable, toCaseColumns(this.epoch, batch)),
+      this.store.insert(caseSignalsTable, toSignalColumns(this.epoch, batch)),
+    ]);
+    this.onWritten(batch.length);
   }
 }

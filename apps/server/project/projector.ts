@@ -84,6 +84,7 @@ export class Projector implements OnModuleInit, OnApplicationShutdown {
   private async copyFacts(): Promise<void> {
     await this.facts.resume();
     await this.facts.run(this.stopping.signal);
+    if (!this.stopping.signal.aborted) throw new Error('the log has ended its delivery');
   }
 
   private async foldForever(): Promise<void> {

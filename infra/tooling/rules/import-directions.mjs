@@ -5,18 +5,20 @@ import { importSites } from './import-sites.mjs';
 
 const inWorkspace = (file) => relative(root, file).split(sep).join('/');
 
-/** Where a specifier leads: a room, `outside` every room (a relative path into dashboards/, say), or null for a package. */
+/** Where a specifier leads: a room, a path outside every room (`dashboards/ranking.json`), or null for a package. */
 const target = (specifier, folder) => {
-  if (specifier.startsWith('.')) return roomOf(posix.join(folder, specifier)) ?? 'outside';
+  if (specifier.startsWith('.')) return roomOf(posix.join(folder, specifier)) ?? posix.join(folder, specifier);
   const [scope, name] = specifier.split('/');
-  return scope === '@mingxiao' ? (roomNamed(name) ?? 'outside') : null;
+  return scope === '@mingxiao' ? (roomNamed(name) ?? specifier) : null;
 };
+
+const byPath = (from, to) => (rooms[from].paths?.some((folder) => to.startsWith(`${folder}/`)) ? null : 'acrossByPath');
 
 /** Why an import is refused, or null: the room's row in the table decides. */
 const objection = (from, to, { specifier, typesOnly, isTest }) => {
   const { imports, typesOf = [] } = rooms[from];
   if (to === null || to === from) return null;
-  if (specifier.startsWith('.')) return 'acrossByPath';
+  if (specifier.startsWith('.')) return byPath(from, to);
   if (imports.includes(to) || (isTest && testImports.includes(to))) return null;
   if (typesOf.includes(to)) return typesOnly ? null : 'typesOnly';
   return 'direction';

@@ -10,7 +10,7 @@ import { textOf, type FactData } from './data-fields.js';
 export type CaseContext = {
   readonly reference: Reference;
   readonly acceptance: Fact | null;
-  /** Data of the acceptance, empty without one. */
+  /** Data of the acceptance; until there is one, what the receipt of the papers states. */
   readonly accepted: FactData;
   readonly kindName: string | null;
   /** What the kind says; the neutral one where none is named or known. */
@@ -29,15 +29,16 @@ export const rulesAt = (reference: Reference, kindName: string | null, at: Insta
   return { kind, kindKnown: known !== null, calendar: reference.calendarAt(kind.calendar, at) };
 };
 
-const firstAcceptance = (facts: readonly Fact[]): Fact | null => {
-  for (const fact of facts) if (fact.type === 'case.accepted') return fact;
+const firstOf = (type: string, facts: readonly Fact[]): Fact | null => {
+  for (const fact of facts) if (fact.type === type) return fact;
   return null;
 };
 
 /** @param facts in the order of the case: the first acceptance is the one that counts */
 export const caseContext = (facts: readonly Fact[], reference: Reference): CaseContext => {
-  const acceptance = firstAcceptance(facts);
-  const accepted = acceptance === null ? noData : acceptance.data;
+  const acceptance = firstOf('case.accepted', facts);
+  const opening = acceptance ?? firstOf('case.received', facts);
+  const accepted = opening === null ? noData : opening.data;
   const at = (acceptance ?? facts[0])?.time ?? 0;
   const item = reference.itemAt(textOf(accepted['item']), at);
   const kindName = textOf(accepted['kind']) ?? (item === null ? null : item.kind);

@@ -7,7 +7,8 @@ import { dueInstant, type Due, type LimitBasis, type Threshold } from './due-ins
 import type { LimitName } from './limit-basis.js';
 import { stoppedIntervals } from './stopped-time.js';
 
-const basisOf = (limit: Limit): LimitBasis | null => {
+/** What a limit of a folded case rests on, as the fold knew it. */
+export const basisOf = (limit: Limit): LimitBasis | null => {
   const { unit, amount, final } = limit;
   if (limit.from === 'source-instant') return { from: limit.from, instant: limit.baseDueAt, final, unit, amount };
   return amount === null ? null : { from: limit.from, unit, amount };

@@ -1,0 +1,62 @@
+import type { MoveInWords, Phrases } from './phrases.js';
+
+const because = ({ reason, basis, approver, appliedFor }: MoveInWords): string => {
+  const details = [
+    ...(basis === null ? [] : [`basis: ${basis}`]),
+    ...(approver === null ? [] : [`approved by ${approver}`]),
+    ...(appliedFor === null ? [] : [`${appliedFor} applied for`]),
+  ];
+  return `${reason === null ? '' : ` for ${reason}`}${details.length === 0 ? '' : ` (${details.join('; ')})`}`;
+};
+
+const what = (move: MoveInWords): string => {
+  if (move.kind === 'extension') return `Extended by ${move.by ?? ''} on ${move.from}${because(move)}`;
+  const span = `from ${move.from} ${move.to === null ? 'on, not ended yet' : `to ${move.to}`}`;
+  const name = { suspension: 'Suspended', wait: 'Waiting for the applicant', closed: 'Closed until it was reopened' }[move.kind];
+  const cap = move.cappedAt === null ? '' : `, counted until ${move.cappedAt} at most`;
+  return `${name}${because(move)} ${span}${cap}`;
+};
+
+const outcome = ({ effect, kind, stood, moved, dueAt }: MoveInWords): string => {
+  if (effect === 'not-recognised') return 'the kind does not know this reason, so the clock ran on.';
+  if (effect === 'final') return 'the due instant is final and stays.';
+  if (effect === 'open-ended') return 'while the clock stands without an end in sight, nothing is due.';
+  if (effect === 'too-late') return 'it began when the limit was over and moves nothing.';
+  if (effect === 'nothing-counted') return 'no time that counts lies in it, so nothing moves.';
+  return `${kind === 'extension' || stood === null ? '' : `the clock stood for ${stood}, `}due ${moved ?? '0 s'} later, on ${dueAt ?? ''}.`;
+};
+
+const units = { 'working-day': 'working days of 24 hours', 'working-hour': 'working hours', elapsed: 'all time that passes' } as const;
+
+const origins = { 'source-instant': 'an instant supplied by the source', event: 'stated by the acceptance', item: 'of the service item', kind: 'of the kind' } as const;
+
+export const english: Phrases = {
+  label: { running: 'running', 'off-hours': 'off hours', holiday: 'day off', suspended: 'suspended', 'waiting-for-applicant': 'waiting for the applicant', closed: 'closed' },
+  limitName: { promised: 'Promised limit', statutory: 'Statutory limit' },
+  told: (timeZone, calendar, unit) => `Times in ${timeZone}; counted in ${units[unit]}${calendar === null ? ', without a calendar' : ` by the calendar ${calendar}`}.`,
+  course: (accepted, reached, finished) => `Accepted ${accepted}; ${finished ? 'finished' : 'still open when read on'} ${reached}.`,
+  neverAccepted: 'The case was never accepted, so no clock runs.',
+  times: (elapsed, used, suspended, days) =>
+    used === null ? `Elapsed ${elapsed}; used time is unknown without a calendar.` : `Used ${used} (${days ?? 0} days, rounded up); suspended ${suspended ?? '0 s'}; elapsed ${elapsed}.`,
+  noLimit: (name) => `${name}: none.`,
+  origin: (name, from, amount, of) => `${name}: ${amount === null ? '' : `${amount}, `}${origins[from]}${of === '' ? '' : ` ${of}`}.`,
+  counted: (from, mode, countedFrom, due) => {
+    if (from === 'source-instant') return `Due on ${due} as supplied.`;
+    return mode === 'clock'
+      ? `Counted from the instant of acceptance, ${countedFrom}: due on ${due}.`
+      : `The day of acceptance (${countedFrom}) does not count and the last day ends when the office closes: due on ${due}.`;
+  },
+  final: 'It is final: neither suspensions nor extensions move it.',
+  move: (move) => `${what(move)}: ${outcome(move)}`,
+  inForce: (due) => (due === null ? 'At present nothing is due.' : `So it is due on ${due}.`),
+  provisional: 'Provisional: it rests on a year whose holidays are not gazetted yet.',
+  verdict: (verdict, reached, distance) => {
+    if (verdict === 'nothing-due') return `Read on ${reached}: nothing is due.`;
+    if (verdict === 'finished-in-time') return `Finished ${reached}, ${distance ?? '0 s'} before it was due: in time.`;
+    if (verdict === 'finished-late') return `Finished ${reached}, ${distance ?? '0 s'} after it was due: late.`;
+    return verdict === 'open-in-time' ? `Read on ${reached}: ${distance ?? '0 s'} left.` : `Read on ${reached}: overdue by ${distance ?? '0 s'}.`;
+  },
+  firstVerdict: (finished, promised, statutory) => `First finished ${finished}: promised limit ${judged(promised)}, statutory limit ${judged(statutory)}; this first verdict stays.`,
+};
+
+const judged = (late: boolean | null): string => (late === null ? 'not set' : late ? 'missed' : 'kept');

@@ -1,0 +1,197 @@
+import { health } from '@mingxiao/contracts/health';
+import { describeWith } from '@mingxiao/testing/requirements/describe-with';
+import { lacksChromium } from '@mingxiao/testing/requirements/requirements';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { desktop, keepScreenshot, launchChromium, phone, seriousBarriers, sidewaysOverflow, visit, type View, type Visit } from './dashboard-browser.js';
+const startPlatform = async () => ({ url: 'http://127.0.0.1:8393', stop: async () => undefined });
+
+const lastYear = new Date().getFullYear() - 1;
+const closedPeriod = `from=${lastYear}-12-01&to=${lastYear}-12-31`;
+
+const tableRows = (page: Page) => page.getByRole('table').locator('tbody tr.row-link');
+const numberIn = (text: string | null): number => Number((text ?? '').replaceAll(/[^0-9]/g, ''));
+
+const openRanking = async (page: Page, search = ''): Promise<void> => {
+  await page.goto(`/${search}`);
+  await tableRows(page).first().waitFor();
+};
+
+/** Settled: the sample city is in, so that figures of a past period no longer move. */
+const untilLoaded = (url: string): Promise<void> =>
+  vi.waitFor(
+    async () => {
+      const { sample, status } = health.parse(await (await fetch(`${url}/v1/health`)).json());
+      if (status !== 'ok' || (sample !== null && sample.running && sample.sent < sample.total)) throw new Error(`still loading: ${status}`);
+    },
+    { timeout: 270_000, interval: 500 },
+  );
+
+describeWith(lacksChromium(), 'dashboard in Chromium', () => {
+  let platform: Awaited<ReturnType<typeof startPlatform>>;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    platform = await startPlatform();
+    browser = await launchChromium();
+    await untilLoaded(platform.url);
+  }, 300_000);
+  afterAll(async () => {
+    await browser?.close();
+    await platform?.stop();
+  });
+
+  /** Runs a visit and expects that the page had nothing to complain of. */
+  const visiting = async (view: View, steps: (page: Page, visit: Visit) => Promise<void>): Promise<void> => {
+    const visitor = await visit(browser, platform.url, view);
+    try {
+      await steps(visitor.page, visitor);
+      expect(visitor.complaints).toEqual([]);
+    } finally {
+      await visitor.close();
+    }
+  };
+
+  it('answers its question with a ranking: figures, bars and a table', () =>
+    visiting(desktop, async (page) => {
+      await openRanking(page);
+      expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('哪些科室办得又快又好？');
+      expect(await page.title()).toContain('明效');
+      await page.locator('.recharts-bar-rectangle').first().waitFor();
+      expect(await page.locator('.recharts-bar-rectangle').count()).toBeGreaterThanOrEqual(20);
+      expect(await tableRows(page).count()).toBeGreaterThanOrEqual(40);
+      expect(await page.getByRole('region', { name: '这些数字的依据' }).textContent()).toContain('数据截至');
+    }));
+
+  it('the chart says the same as the table, row by row', () =>
+    visiting(desktop, async (page) => {
+      await openRanking(page, `?${closedPeriod}`);
+      await page.locator('.bar-figure').first().waitFor();
+      const drawn = (await page.locator('.bar-figure').allTextContents()).slice(0, 10);
+      const figures = page.locator('tbody tr.row-link td:nth-child(5)');
+      const written = (await figures.allTextContents()).slice(0, drawn.length).map((text) => text.split(' · ')[0]);
+      expect(drawn).toEqual(written);
+    }));
+
+  it('a filter changes the address and the table, and the way back undoes it', () =>
+    visiting(desktop, async (page) => {
+      await openRanking(page);
+      const before = await tableRows(page).count();
+      await page.getByRole('combobox', { name: '区县' }).click();
+      await page.locator('.ant-select-item-option').nth(1).click();
+      await page.waitForURL(/district=/);
+      await expect.poll(() => tableRows(page).count()).toBeLessThan(before);
+      await page.goBack();
+      await expect.poll(() => tableRows(page).count()).toBe(before);
+      expect(page.url()).not.toContain('district=');
+    }));
+
+  it('a named period and a grouping are kept in the address and answered after a reload', () =>
+    visiting(desktop, async (page) => {
+      await openRanking(page);
+      await page.getByText('上月', { exact: true }).click();
+      await page.waitForURL(/from=\d{4}-\d{2}-01&to=/);
+      await page.getByText('部门', { exact: true }).first().click();
+      await page.waitForURL(/by=department/);
+      await page.reload();
+      await tableRows(page).first().waitFor();
+      expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('哪些部门办得又快又好？');
+    }));
+
+  it('a number opens exactly as many cases as it counts, and a case its timeline', () =>
+    visiting(desktop, async (page) => {
+      await openRanking(page, `?${closedPeriod}`);
+      const late = page.locator('tbody .cell-parts a.late').first();
+      const counted = numberIn(await late.textContent());
+      await late.click();
+      await page.waitForURL(/\/cases\?.*measure=latePromised/);
+      await tableRows(page).first().waitFor();
+      expect(await page.locator('.page-answer').textContent()).toMatch(new RegExp(`共 ${counted} 件$`));
+      expect(await tableRows(page).count()).toBe(Math.min(counted, 50));
+      expect(await page.locator('.verdict-late').count()).toBe(Math.min(counted, 50));
+      const first = page.locator('tbody th a').first();
+      const id = await first.textContent();
+      await first.click();
+      await page.getByRole('img', { name: /办理过程图/ }).waitFor();
+      expect(await page.locator('.case-id').textContent()).toBe(id);
+      expect(await page.locator('.case-limit-late').count()).toBeGreaterThan(0);
+      expect(await page.locator('.fact').count()).toBeGreaterThanOrEqual(2);
+    }));
+
+  it('a click anywhere on a row, and the keyboard, lead to the same list', () =>
+    visiting(desktop, async (page) => {
+      await openRanking(page, `?${closedPeriod}`);
+      await tableRows(page).first().locator('td').nth(5).click();
+      await page.waitForURL(/\/cases\?.*measure=finished/);
+      const byClick = page.url();
+      await page.goBack();
+      await tableRows(page).first().waitFor();
+      await page.locator('tbody th a').first().press('Enter');
+      await page.waitForURL(/\/cases\?/);
+      expect(page.url()).toBe(byClick);
+    }));
+
+  it('a column sorts, and rows without data stay at the end', () =>
+    visiting(desktop, async (page) => {
+      await openRanking(page);
+      await page.getByRole('columnheader', { name: '办结' }).click();
+      const finished = await page.locator('tbody tr.row-link td:nth-child(4)').allTextContents();
+      const numbers = finished.map(numberIn);
+      expect(numbers).toEqual([...numbers].sort((a, b) => b - a));
+    }));
+
+  it('speaks English when asked, says so to the browser, and remembers it', () =>
+    visiting(desktop, async (page) => {
+      await openRanking(page);
+      await page.getByRole('button', { name: 'English' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Which sections work fast and well?' }).waitFor();
+      expect(await page.locator('html').getAttribute('lang')).toBe('en');
+      await page.reload();
+      await page.getByRole('heading', { level: 1, name: 'Which sections work fast and well?' }).waitFor();
+    }));
+
+  it('says what to do where there is nothing: no page, no case, no data', async () => {
+    const visitor = await visit(browser, platform.url);
+    await visitor.page.goto('/cases/one/two');
+    await visitor.page.getByText('没有这个页面').waitFor();
+    await visitor.page.goto('/cases/no-such-case%2F1');
+    await visitor.page.getByText('请核对办件号：no-such-case/1').waitFor();
+    await visitor.page.goto('/cases?from=1999-01-01&to=1999-01-31');
+    await visitor.page.getByText('没有这样的办件').waitFor();
+    await visitor.close();
+  });
+
+  it('names the trouble and tries again when the server cannot be reached', async () => {
+    const visitor = await visit(browser, platform.url);
+    await visitor.page.route('**/v1/rankings*', (route) => route.abort());
+    await visitor.page.goto('/');
+    await visitor.page.getByText('连不上服务器').waitFor();
+    await visitor.page.unroute('**/v1/rankings*');
+    await visitor.page.getByRole('button', { name: '重试' }).click();
+    await tableRows(visitor.page).first().waitFor();
+    await visitor.close();
+  });
+
+  /** The case shown is the first late one of the closed period, whichever that is. */
+  const firstLateCase = async (page: Page): Promise<string> => {
+    await page.goto(`/cases?${closedPeriod}&measure=latePromised`);
+    const href = await page.locator('tbody th a').first().getAttribute('href');
+    return href ?? '';
+  };
+
+  const views: readonly View[] = [desktop, { ...desktop, language: 'en' }, phone, { ...phone, language: 'en' }];
+  it.each(views)('fits $width × $height in $language and keeps nobody out', (view) =>
+    visiting(view, async (page) => {
+      const pages = { ranking: '/', staff: `/?by=staff&${closedPeriod}`, cases: `/cases?${closedPeriod}&measure=latePromised`, case: await firstLateCase(page) };
+      for (const [name, path] of Object.entries(pages)) {
+        await page.goto(path);
+        await page.locator('.basis').waitFor();
+        await page.waitForLoadState('networkidle');
+        expect(`${name} ${await sidewaysOverflow(page)}`).toBe(`${name} 0`);
+        expect(await seriousBarriers(page)).toEqual([]);
+        await keepScreenshot(page, `${name}-${view.language}-${view.width}`);
+      }
+    }),
+    60_000,
+  );
+});
