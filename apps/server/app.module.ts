@@ -7,6 +7,12 @@ import type { Logger } from 'pino';
 import { CasesController } from './cases/cases.controller.js';
 import { GetCaseHandler } from './cases/get-case.handler.js';
 import { ListCasesHandler } from './cases/list-cases.handler.js';
+import { ClockController } from './clock/clock.controller.js';
+import { EarlierVerdicts } from './clock/earlier-verdicts.js';
+import { GetClockHandler } from './clock/get-clock.handler.js';
+import { GetJointCaseHandler } from './clock/get-joint-case.handler.js';
+import { KnownCases } from './clock/known-cases.js';
+import { CommandsModule } from './commands/commands.module.js';
 import type { Configuration } from './configuration/configuration.js';
 import { DashboardsController } from './dashboards/dashboards.controller.js';
 import { GetHealthHandler } from './health/get-health.handler.js';
@@ -59,6 +65,7 @@ class ProjectModule {}
   controllers: [
     RankingsController,
     CasesController,
+    ClockController,
     SignalsController,
     UnitsController,
     DashboardsController,
@@ -76,6 +83,10 @@ class ProjectModule {}
     GetRankingHandler,
     ListCasesHandler,
     GetCaseHandler,
+    GetClockHandler,
+    EarlierVerdicts,
+    KnownCases,
+    GetJointCaseHandler,
     ListSignalsHandler,
     GetHealthHandler,
     ListParkedEventsHandler,
@@ -98,6 +109,6 @@ export class AppModule {
       { provide: INSTANCE, useValue: bindings.instance },
     ];
     const adapters: DynamicModule = { module: AdaptersModule, providers, exports: [EVENT_LOG, ANALYTICS_STORE, CLOCK, CONFIGURATION, LOGGER, INSTANCE] };
-    return { module: AppModule, imports: [CqrsModule.forRoot(), adapters, ProjectModule, QueryModule, WatchModule] };
+    return { module: AppModule, imports: [CqrsModule.forRoot(), adapters, ProjectModule, QueryModule, WatchModule, CommandsModule] };
   }
 }

@@ -9,6 +9,12 @@ const skippedUnit = (test) => {
   return unit;
 };
 
+/** Whether a hook around it threw: then the failure is said, and the test was not skipped by anybody's will. */
+const isBrokenAround = (test) => {
+  for (let part = test.parent; part.type === 'suite'; part = part.parent) if (part.errors().length > 0) return true;
+  return test.module.errors().length > 0;
+};
+
 const sayWhy = (test, unit) => {
   const note = unit === test ? test.result().note : undefined;
   return `${unit.module.relativeModuleId} > ${unit.fullName}${note ? ` (skipped: ${note})` : ''}`;
@@ -18,7 +24,7 @@ const countModule = (testModule, counts) => {
   for (const test of testModule.children.allTests()) {
     const { state } = test.result();
     counts[isCounted(state) ? state : 'skipped'] += 1;
-    if (state === 'skipped') counts.skippedNames.add(sayWhy(test, skippedUnit(test)));
+    if (state === 'skipped' && !isBrokenAround(test)) counts.skippedNames.add(sayWhy(test, skippedUnit(test)));
   }
   // A file that cannot be loaded, or a hook that throws, leaves its tests unrun: without this they would count as skipped only.
   const broken = [testModule, ...testModule.children.allSuites()].filter((part) => part.errors().length > 0);

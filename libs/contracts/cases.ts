@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { basis } from './basis.js';
+import { basis, localizedText } from './basis.js';
 import { groupings } from './rankings.js';
 
 /** The measures a ranking's numbers drill to: each list holds exactly the cases its figure counts. */
@@ -58,7 +58,10 @@ export const caseSummary = z.object({
 });
 export type CaseSummary = z.output<typeof caseSummary>;
 
-export const caseList = z.object({ total: z.number(), rows: z.array(caseSummary), basis });
+/** Names (zh, en) of things that occur, by id. */
+const names = z.record(z.string(), localizedText);
+
+export const caseList = z.object({ total: z.number(), rows: z.array(caseSummary), names, basis });
 export type CaseList = z.output<typeof caseList>;
 
 export const clockSegment = z.object({
@@ -94,6 +97,8 @@ export const caseDetail = z.object({
   applicantType: z.string().nullable(),
   parent: z.string().nullable(),
   historical: z.boolean(),
+  /** The last applied command: what the next one names as its `expectedVersion`. */
+  version: z.object({ source: z.string(), id: z.string() }).nullable().optional(),
   state: z.string(),
   outcome: z.string().nullable(),
   unit: z.string().nullable(),
@@ -144,7 +149,7 @@ export const caseDetail = z.object({
   flags: z.array(z.string()),
   facts: z.array(caseFact),
   /** Names (zh, en) of the units and items that occur, by id. */
-  names: z.record(z.string(), z.object({ zh: z.string(), en: z.string() })),
+  names,
   basis,
 });
 export type CaseDetail = z.output<typeof caseDetail>;

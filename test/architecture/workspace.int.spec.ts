@@ -38,6 +38,11 @@ describe('the workspace', () => {
     expect(mentions(either(['["\'`\\s(=:]/wo', 'rk/'], ['/ro', 'ot/'], ['/ho', 'me/[a-z]']), files)).toEqual([]);
   });
 
+  it('names no tool of the place where it was written, and no ticket', () => {
+    const tools = either(['issues ', 'show'], ['\\.lib', 'rary/'], ['shared/(design|domain', '|stack|style)'], ['\\b[Ii]ssue ', '#?\\d'], ['\\bTO', 'DO\\b']);
+    expect(mentions(tools, files)).toEqual([]);
+  });
+
   it('keeps no build output, data or logs', () => {
     expect(files.filter((path) => /(^|\/)(dist|node_modules|var|\.nx|test-output)\//.test(path))).toEqual([]);
   });

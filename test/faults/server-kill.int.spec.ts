@@ -21,7 +21,7 @@ const inFolder = async (run: (data: string) => Promise<void>): Promise<void> => 
 };
 
 const restarted = async (data: string, run: (platform: Platform) => Promise<void>): Promise<void> => {
-  const platform = await startPlatform(readConfiguration({ data, port: 0, sample: false, logLevel: 'error' }, {}));
+  const platform = await startPlatform(readConfiguration({ data, port: 0, sample: false, logLevel: 'error' }, {}), { watch: false });
   try {
     await run(platform);
   } finally {
@@ -79,7 +79,7 @@ const deaths: readonly Death[] = [
 ];
 
 describe('a server that is killed while events are sent', () => {
-  it.each(deaths)('$point keeps every acknowledged event once, and balances', (die) =>
+  it.each(deaths)('at the point $point keeps every acknowledged event once, and balances', (die) =>
     inFolder(async (data) => {
       const server = await startServerProcess(data, die);
       const sender = new Sender();

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const command = fileURLToPath(new URL('../../apps/cli/bin/mingxiao.mjs', import.meta.url));
@@ -12,3 +12,11 @@ export const mingxiao = (...args: readonly string[]): Promise<CommandOutcome> =>
       resolve({ code: typeof error?.code === 'number' ? error.code : Number(error !== null), stdout, stderr });
     });
   });
+
+export type RunningCommand = { readonly process: ChildProcess; readonly ended: Promise<void> };
+
+/** Starts `mingxiao …` and leaves it to the caller to end it. */
+export const startCommand = (...args: readonly string[]): RunningCommand => {
+  const child = spawn(process.execPath, [command, ...args], { stdio: 'ignore' });
+  return { process: child, ended: new Promise((resolve) => child.once('exit', () => resolve())) };
+};

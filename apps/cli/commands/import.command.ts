@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import { loadMapping, shippedMappings } from '@mingxiao/catalog/mappings/load-mapping';
 import { ingestAnswer } from '@mingxiao/contracts/events';
+import { formerFactPage, formerImportList } from '@mingxiao/contracts/imports';
 import type { FormerFact } from '@mingxiao/domain/imports/retraction';
 import type { Command } from 'commander';
-import { z } from 'zod';
 import type { Api } from '../connection/api.js';
 import { caughtUp } from '../connection/caught-up.js';
 import { withServer, type ConnectionOptions } from '../connection/with-server.js';
@@ -73,20 +73,17 @@ const importFile = async (file: string, options: Options, api: Api | null): Prom
 const given = <Values extends Record<string, unknown>>(values: Values) =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as { [Key in keyof Values]?: NonNullable<Values[Key]> };
 
-const imports = z.object({ rows: z.array(z.object({ mapping: z.string(), version: z.string(), series: z.string(), hash: z.string() })) });
-const factPage = z.object({ rows: z.array(z.object({ subject: z.string(), id: z.string(), after: z.string(), retracted: z.boolean() })) });
-
 const doorOf = (api: Api | null) => ({
   send: async (lines: readonly string[], signal?: AbortSignal) => {
     if (api === null) throw new Error('a dry run sends nothing');
     const answer = await api.post('/v1/events', ingestAnswer, { type: 'application/x-ndjson', text: lines.join('\n') }, signal);
     return answer.results;
   },
-  previousImports: async (source: string) => (api === null ? [] : (await api.get('/v1/imports', imports, { source })).rows),
+  previousImports: async (source: string) => (api === null ? [] : (await api.get('/v1/imports', formerImportList, { source })).rows),
   async *formerFacts(source: string): AsyncGenerator<FormerFact> {
     let after = '';
     while (api !== null) {
-      const { rows } = await api.get('/v1/imports/facts', factPage, { source, after });
+      const { rows } = await api.get('/v1/imports/facts', formerFactPage, { source, after });
       yield* rows;
       const last = rows.at(-1);
       if (last === undefined) return;

@@ -1,5 +1,5 @@
 import { readConfiguration } from '@mingxiao/server/configuration/configuration';
-import { startPlatform, type Platform } from '@mingxiao/server/platform';
+import type { Platform } from '@mingxiao/server/platform';
 import type { Command } from 'commander';
 import { say } from '../output/print.js';
 import { progressBar } from '../output/progress.js';
@@ -19,6 +19,7 @@ export const addServeCommand = (program: Command): void => {
     .action(async (options: Options) => {
       const { data, host, port, role, timeZone, sample } = options;
       const configuration = readConfiguration({ data, host, port, role, timeZone, ...(sample ? {} : { sample: false }) }, process.env);
+      const { startPlatform } = await import('@mingxiao/server/platform');
       const platform = await startPlatform(configuration);
       say(`Mingxiao serves ${platform.url} (data in ${configuration.data})`);
       const stopped = untilStopped(platform);
@@ -41,14 +42,19 @@ const sendSample = async (platform: Platform): Promise<void> => {
   if (sent > 0) say(`The sample city is complete: ${sent} events. A slow live feed goes on.`);
 };
 
-/** Stops in order at SIGTERM or SIGINT; a second signal ends the process at once. */
+/** Under `npm start` one Ctrl-C arrives twice: from the terminal, and passed on by npm. */
+const samePressMilliseconds = 1_000;
+
+/** Stops in order at SIGTERM or SIGINT; when asked again, a moment later, ends the process at once. */
 const untilStopped = (platform: Platform): Promise<void> =>
   new Promise((resolve, reject) => {
-    const stop = () => {
-      process.once('SIGINT', () => process.exit(130));
-      process.once('SIGTERM', () => process.exit(143));
+    let askedAt: number | null = null;
+    const ask = (exitCode: number) => {
+      if (askedAt !== null && performance.now() - askedAt > samePressMilliseconds) process.exit(exitCode);
+      if (askedAt !== null) return;
+      askedAt = performance.now();
       platform.stop().then(resolve, reject);
     };
-    process.once('SIGTERM', stop);
-    process.once('SIGINT', stop);
+    process.on('SIGINT', () => ask(130));
+    process.on('SIGTERM', () => ask(143));
   });

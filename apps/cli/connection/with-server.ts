@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { health } from '@mingxiao/contracts/health';
 import { readConfiguration } from '@mingxiao/server/configuration/configuration';
-import { startPlatform } from '@mingxiao/server/platform';
 import { readAnnouncement } from '@mingxiao/server/serving/announcement';
 import { CommandFailure, exitCodes } from '../exit-codes.js';
 import { Api } from './api.js';
@@ -20,6 +19,8 @@ export const withServer = async <Value>(options: ConnectionOptions, run: (api: A
   const configuration = readConfiguration({ data: options.data, port: 0, host: '127.0.0.1', sample: false, logLevel: process.env['MINGXIAO_LOG_LEVEL'] ?? 'error' }, process.env);
   const holder = await serverOf(configuration.data);
   if (holder !== null) return run(holder);
+  // Loaded only where it is needed: a command that finds a running server starts several times faster.
+  const { startPlatform } = await import('@mingxiao/server/platform');
   const platform = await startPlatform(configuration, { watch: false });
   try {
     return await run(new Api(platform.url));

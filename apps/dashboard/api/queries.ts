@@ -1,5 +1,4 @@
-import type { LocalizedText } from '@mingxiao/contracts/basis';
-import { caseDetail, caseList as bareCaseList, type CaseList } from '@mingxiao/contracts/cases';
+import { caseDetail, caseList } from '@mingxiao/contracts/cases';
 import { dashboardDefinition } from '@mingxiao/contracts/dashboards';
 import { health, type Health } from '@mingxiao/contracts/health';
 import { ranking } from '@mingxiao/contracts/rankings';
@@ -9,10 +8,6 @@ import { casesPerPage, type CaseSearch } from '../search/case-search.js';
 import type { RankingQuestion } from '../search/ranking-search.js';
 import { stringifyUrlSearch } from '../search/url-search.js';
 import { getJson } from './get-json.js';
-
-/** The names of the items listed, where the answer brings them along; ids otherwise. */
-const caseList = bareCaseList.extend({ names: caseDetail.shape.names.optional() });
-export type NamedCaseList = CaseList & { readonly names?: Readonly<Record<string, LocalizedText>> | undefined };
 
 const calm = 15_000;
 const busy = 2_000;

@@ -7,8 +7,9 @@ import { RequestFailed } from '../api/get-json.js';
 import { caseQuery } from '../api/queries.js';
 import { instantFormat } from '../format/format-instant.js';
 import { useWords } from '../i18n/use-words.js';
+import { Answer } from '../shell/answer.js';
 import { BasisBar } from '../shell/basis-bar.js';
-import { EmptyState, ErrorState, LoadingState } from '../shell/states.js';
+import { EmptyState } from '../shell/states.js';
 import { CaseHeader } from './case-header.js';
 import './case-page.css';
 import { FactList } from './fact-list.js';
@@ -59,15 +60,18 @@ const BackButton = () => {
 export const CasePage = () => {
   const words = useWords();
   const { caseId: id = '' } = route.useParams();
-  const { data, error, refetch } = useQuery(caseQuery(id));
-  const missing = error instanceof RequestFailed && error.status === 404;
+  const query = useQuery(caseQuery(id));
+  const missing = query.error instanceof RequestFailed && query.error.status === 404;
   return (
     <div className="page">
       <BackButton />
-      {missing && <EmptyState heading="h1" title={words.of('error.caseMissing.title')} hint={words.of('error.caseMissing.hint', { id })} />}
-      {error !== null && !missing && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {error === null && data === undefined && <LoadingState rows={12} />}
-      {error === null && data !== undefined && <CaseBody detail={data} />}
+      {missing ? (
+        <EmptyState heading="h1" title={words.of('error.caseMissing.title')} hint={words.of('error.caseMissing.hint', { id })} />
+      ) : (
+        <Answer query={query} rows={12}>
+          {(detail) => <CaseBody detail={detail} />}
+        </Answer>
+      )}
     </div>
   );
 };

@@ -20,16 +20,17 @@ export type CaseHeaderView = {
   readonly clock: readonly HeaderItem[];
 };
 
-const limitVerdict = (detail: CaseDetail, key: 'promised' | 'statutory', { words, format }: CaseContext): LimitVerdict => {
-  const due = key === 'promised' ? detail.promisedDueAt : detail.statutoryDueAt;
-  const late = key === 'promised' ? detail.latePromised : detail.lateStatutory;
-  const base = { key, label: words.of(`limit.${key}`), due: format.minute(due) };
-  if (due === null || late === null) return { ...base, verdict: { text: words.of('verdict.noLimit'), tone: 'plain' } };
-  const until = detail.finishedAt ?? detail.basis.at;
-  const gap = durationInWords((Date.parse(until) - Date.parse(due)) / 1000, words);
+const verdictBy = (detail: CaseDetail, due: string, late: boolean, words: Words): Verdict => {
   const finished = detail.finishedAt !== null;
-  if (late) return { ...base, verdict: { text: words.of(finished ? 'verdict.lateBy' : 'verdict.overdueBy', { gap }), tone: 'late' } };
-  return { ...base, verdict: { text: words.of(finished ? 'verdict.earlyBy' : 'verdict.leftBy', { gap }), tone: finished ? 'good' : 'plain' } };
+  const gap = durationInWords((Date.parse(detail.finishedAt ?? detail.basis.at) - Date.parse(due)) / 1000, words);
+  if (late) return { text: words.of(finished ? 'verdict.lateBy' : 'verdict.overdueBy', { gap }), tone: 'late' };
+  return finished ? { text: words.of('verdict.earlyBy', { gap }), tone: 'good' } : { text: words.of('verdict.leftBy', { gap }), tone: 'plain' };
+};
+
+const limitVerdict = (detail: CaseDetail, key: 'promised' | 'statutory', { words, format }: CaseContext): LimitVerdict => {
+  const [due, late] = key === 'promised' ? [detail.promisedDueAt, detail.latePromised] : [detail.statutoryDueAt, detail.lateStatutory];
+  const verdict: Verdict = due === null || late === null ? { text: words.of('verdict.noLimit'), tone: 'plain' } : verdictBy(detail, due, late, words);
+  return { key, label: words.of(`limit.${key}`), due: format.minute(due), verdict };
 };
 
 const place = ({ district, department, section }: CaseDetail, nameOf: NameOf): string =>

@@ -39,7 +39,7 @@ const toneOf = ({ type, data }: CaseFact): FactTone => {
 
 /** Vocabularies of fields whose values are names, and fields that name a unit, a person or an item. */
 const vocabularies: Readonly<Record<string, string>> = { kind: 'kind', channel: 'channel', outcome: 'outcome', reason: 'reason', level: 'rating', mode: 'mode', step: 'step' };
-const identities: ReadonlySet<string> = new Set(['unit', 'toUnit', 'holder', 'toHolder', 'item', 'staff', 'approver', 'actor', 'reviewer']);
+const identities: ReadonlySet<string> = new Set(['unit', 'toUnit', 'holder', 'toHolder', 'item', 'staff', 'service', 'approver', 'actor', 'reviewer']);
 const instants: ReadonlySet<string> = new Set(['promisedDueAt', 'statutoryDueAt']);
 
 const amountInWords = (value: object, words: Words): string | null => {
@@ -56,14 +56,16 @@ const objectInWords = (value: object, words: Words): string => {
 
 type Describe = { readonly words: Words; readonly nameOf: NameOf; readonly minute: (instant: string) => string; readonly type: string };
 
-const valueInWords = (field: string, value: unknown, { words, nameOf, minute, type }: Describe): string => {
-  if (typeof value === 'boolean') return words.of(value ? 'yes' : 'no');
-  if (typeof value === 'object' && value !== null) return objectInWords(value, words);
-  const text = String(value);
+const textInWords = (field: string, text: string, { words, nameOf, minute, type }: Describe): string => {
   if (identities.has(field)) return nameOf(text);
   if (instants.has(field)) return minute(text);
   const vocabulary = field === 'level' && type !== 'case.rated' ? 'signal' : vocabularies[field];
   return vocabulary === undefined ? text : words.maybe(`${vocabulary}.${text}`, text);
+};
+
+const valueInWords = (field: string, value: unknown, how: Describe): string => {
+  if (typeof value === 'boolean') return how.words.of(value ? 'yes' : 'no');
+  return typeof value === 'object' && value !== null ? objectInWords(value, how.words) : textInWords(field, String(value), how);
 };
 
 const isSaid = (value: unknown): boolean => value !== null && value !== undefined && value !== '';

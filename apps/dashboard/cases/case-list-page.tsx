@@ -1,15 +1,17 @@
+import type { CaseList } from '@mingxiao/contracts/cases';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { casesQuery, dashboardQuery, unitsQuery, type NamedCaseList } from '../api/queries.js';
+import { casesQuery, dashboardQuery, unitsQuery } from '../api/queries.js';
 import { instantFormat } from '../format/format-instant.js';
 import { formatCount } from '../format/format-number.js';
 import { useWords } from '../i18n/use-words.js';
 import { indexUnits, nameOf } from '../ranking/unit-names.js';
 import { rankingBehind, type CaseSearch } from '../search/case-search.js';
 import { questionOf, type RankingQuestion } from '../search/ranking-search.js';
+import { Answer } from '../shell/answer.js';
 import { BasisBar } from '../shell/basis-bar.js';
-import { EmptyState, ErrorState, LoadingState } from '../shell/states.js';
+import { EmptyState } from '../shell/states.js';
 import { today } from '../shell/today.js';
 import { CaseTable } from './case-table.js';
 import { MeasureSelect } from './measure-select.js';
@@ -36,7 +38,7 @@ const Head = ({ question, total }: HeadProps) => {
   );
 };
 
-type RowsProps = { readonly list: NamedCaseList; readonly page: number; readonly onPage: (page: number) => void };
+type RowsProps = { readonly list: CaseList; readonly page: number; readonly onPage: (page: number) => void };
 
 const Rows = ({ list, page, onPage }: RowsProps) => {
   const words = useWords();
@@ -56,20 +58,22 @@ const Rows = ({ list, page, onPage }: RowsProps) => {
 
 const CaseListBody = ({ question }: { readonly question: ListQuestion }) => {
   const navigate = route.useNavigate();
-  const { data, error, isPlaceholderData, refetch } = useQuery(casesQuery(question));
+  const query = useQuery(casesQuery(question));
   const { page = 1, measure = 'finished', ...rest } = question;
   return (
     <div className="page">
-      <Head question={question} total={data?.total ?? null} />
+      <Head question={question} total={query.data?.total ?? null} />
       <MeasureSelect value={measure} onChange={(next) => void navigate({ search: { ...rest, measure: next } })} />
-      {error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {error === null && data === undefined && <LoadingState />}
-      {error === null && data !== undefined && (
-        <div className={isPlaceholderData ? 'stale' : ''} aria-busy={isPlaceholderData}>
-          <Rows list={data} page={page} onPage={(next) => void navigate({ search: { ...rest, measure, page: next } })} />
-        </div>
-      )}
-      {data !== undefined && <BasisBar basis={data.basis} />}
+      <Answer query={query}>
+        {(list) => (
+          <>
+            <div className={query.isPlaceholderData ? 'stale' : ''} aria-busy={query.isPlaceholderData}>
+              <Rows list={list} page={page} onPage={(next) => void navigate({ search: { ...rest, measure, page: next } })} />
+            </div>
+            <BasisBar basis={list.basis} />
+          </>
+        )}
+      </Answer>
     </div>
   );
 };
@@ -77,8 +81,6 @@ const CaseListBody = ({ question }: { readonly question: ListQuestion }) => {
 /** Exactly the cases one figure of the ranking counts. */
 export const CaseListPage = () => {
   const search = route.useSearch();
-  const { data, error, refetch } = useQuery(dashboardQuery('ranking'));
-  if (error !== null) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (data === undefined) return <LoadingState />;
-  return <CaseListBody question={{ ...search, ...questionOf(search, data.defaults, today()) }} />;
+  const definition = useQuery(dashboardQuery('ranking'));
+  return <Answer query={definition}>{({ defaults }) => <CaseListBody question={{ ...search, ...questionOf(search, defaults, today()) }} />}</Answer>;
 };

@@ -15,21 +15,21 @@ const dateOf = (year: number, month: number, day: number): string => {
 export const dateIn = (timeZone: string, instant: number): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant);
 
+type Day = { readonly year: number; readonly month: number; readonly day: number; readonly date: string };
+
 /** The last 12 months end today and begin on the day after the same day a year ago. */
+const periods: Readonly<Record<PeriodPreset, (today: Day) => Period>> = {
+  'this-month': ({ year, month, date }) => ({ from: dateOf(year, month, 1), to: date }),
+  'last-month': ({ year, month }) => ({ from: dateOf(year, month - 1, 1), to: dateOf(year, month, 0) }),
+  'last-12-months': ({ year, month, day, date }) => ({ from: dateOf(year - 1, month, day + 1), to: date }),
+  'this-year': ({ year, date }) => ({ from: dateOf(year, 1, 1), to: date }),
+  'last-year': ({ year }) => ({ from: dateOf(year - 1, 1, 1), to: dateOf(year - 1, 12, 31) }),
+};
+
+/** The dates a named period means on a day. */
 export const periodOf = (preset: PeriodPreset, today: string): Period => {
   const [year = 1970, month = 1, day = 1] = today.split('-').map(Number);
-  switch (preset) {
-    case 'this-month':
-      return { from: dateOf(year, month, 1), to: today };
-    case 'last-month':
-      return { from: dateOf(year, month - 1, 1), to: dateOf(year, month, 0) };
-    case 'last-12-months':
-      return { from: dateOf(year - 1, month, day + 1), to: today };
-    case 'this-year':
-      return { from: dateOf(year, 1, 1), to: today };
-    case 'last-year':
-      return { from: dateOf(year - 1, 1, 1), to: dateOf(year - 1, 12, 31) };
-  }
+  return periods[preset]({ year, month, day, date: today });
 };
 
 /** The preset that means exactly this period today, if there is one. */

@@ -53,6 +53,7 @@ const dimensionsOf = (state: CaseState) => ({
   applicantType: state.applicantType,
   parent: state.parent,
   historical: state.historical,
+  version: state.lastCommand,
   state: state.status,
   outcome: state.outcome,
   unit: state.unit,

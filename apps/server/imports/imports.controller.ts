@@ -1,11 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
+import { formerFactsRequest, formerImportsRequest } from '@mingxiao/contracts/imports';
 import { formerFacts, formerImports, type FormerFact, type FormerImport } from '@mingxiao/projections/imports/imports.reads';
-import { z } from 'zod';
 import { Projector } from '../project/projector.js';
 import { Reads } from '../query/reads.js';
-
-const ofSource = z.object({ source: z.string().min(1).max(256) });
-const page = ofSource.extend({ after: z.string().max(600).default(''), limit: z.coerce.number().int().min(1).max(50_000).default(10_000) });
 
 /** What an import must know of those before it: under which mapping, and which facts they left. */
 @Controller('v1/imports')
@@ -17,7 +14,7 @@ export class ImportsController {
 
   @Get()
   async imports(@Query() query: unknown): Promise<{ rows: FormerImport[] }> {
-    const { source } = ofSource.parse(query);
+    const { source } = formerImportsRequest.parse(query);
     await this.projector.caughtUp(AbortSignal.timeout(60_000));
     return { rows: await this.reads.all(formerImports, { source }) };
   }
@@ -25,7 +22,7 @@ export class ImportsController {
   /** Facts of a source, in pages: the next page begins after the last row's `after`. */
   @Get('facts')
   async facts(@Query() query: unknown): Promise<{ rows: FormerFact[] }> {
-    const { source, after, limit } = page.parse(query);
+    const { source, after, limit } = formerFactsRequest.parse(query);
     return { rows: await this.reads.all(formerFacts, { source, after, limit }) };
   }
 }

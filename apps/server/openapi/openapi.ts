@@ -1,10 +1,17 @@
 import { caseDetail, caseList, caseListRequest } from '@mingxiao/contracts/cases';
+import { caseClock, clockRequest } from '@mingxiao/contracts/clock';
+import { commandAnswer } from '@mingxiao/contracts/commands';
 import { dashboardDefinition } from '@mingxiao/contracts/dashboards';
 import { ingestAnswer, itemResult, parkedEvents, problem } from '@mingxiao/contracts/events';
 import { health } from '@mingxiao/contracts/health';
+import { jointCaseAnswer } from '@mingxiao/contracts/joint-cases';
+import { formerFactPage, formerFactsRequest, formerImportList, formerImportsRequest } from '@mingxiao/contracts/imports';
 import { ranking, rankingRequest } from '@mingxiao/contracts/rankings';
+import { rebuildProgress } from '@mingxiao/contracts/rebuild';
 import { reconciliation } from '@mingxiao/contracts/reconciliation';
+import { signalList, signalListRequest, watchRound } from '@mingxiao/contracts/signals';
 import { unitList } from '@mingxiao/contracts/units';
+import { caseCommand } from '@mingxiao/domain/commands/case-command';
 import { envelope } from '@mingxiao/domain/events/envelope';
 import { z } from 'zod';
 import { version } from '../version.js';
@@ -68,10 +75,45 @@ const paths = {
       responses: answers('The case as its facts say', caseDetail, [400, 404, 503]),
     },
   },
+  '/v1/cases/{id}/clock': {
+    get: {
+      summary: 'The clock of one case explained: segments, holders, the arithmetic of both limits in words, earlier verdicts',
+      parameters: [pathParameter('id', 'string'), ...queryOf(clockRequest)],
+      responses: answers('Everything that led to the verdict', caseClock, [400, 404, 503]),
+    },
+  },
+  '/v1/cases/{id}/joint': {
+    get: {
+      summary: 'The joint case that a case heads or is a part of: serial sum, parallel maximum, critical path',
+      parameters: [pathParameter('id', 'string')],
+      responses: answers('Null for a case that stands alone', jointCaseAnswer, [400, 503]),
+    },
+  },
+  '/v1/cases/{id}/commands': {
+    post: {
+      summary: 'Do something to a case: suspend, resume, decide about a card, an order or a strike-off',
+      description: 'Optimistic: of two commands decided on the same version the first in the log counts, the other is answered 409 with the winner.',
+      parameters: [pathParameter('id', 'string')],
+      requestBody: { required: true, content: { 'application/json': { schema: schemaOf(caseCommand, 'input') } } },
+      responses: {
+        ...answers('It is in the figures', commandAnswer, [400, 404, 409, 503]),
+        202: { description: 'It is in the log; the figures are behind', ...json(schemaOf(commandAnswer)) },
+      },
+    },
+  },
+  '/v1/signals': { get: { summary: 'Warnings and cards, the latest first', parameters: queryOf(signalListRequest), responses: answers('As of an instant', signalList, [400, 503]) } },
+  '/v1/watch/rounds': { post: { summary: 'Record every warning, card and supervision order that is due by now', responses: answers('What was recorded', watchRound, [503]) } },
   '/v1/units': { get: { summary: 'The organisation as it stands now', responses: answers('In official order', unitList, [503]) } },
   '/v1/dashboards/{id}': { get: { summary: 'A dashboard as data', parameters: [pathParameter('id', 'string')], responses: answers('What the page draws', dashboardDefinition, [400, 404]) } },
   '/v1/health': { get: { summary: 'Lag, positions, parked events', responses: answers('How the parts are', health, []) } },
   '/v1/reconciliation': { get: { summary: 'Compare the log with the store, record by record', responses: answers('The balance', reconciliation, [503]) } },
+  '/v1/rebuild': {
+    get: { summary: 'How far a rebuild is', responses: answers('Cases written so far', rebuildProgress, []) },
+    post: { summary: 'Fold every case anew from its facts', responses: answers('When it is done', rebuildProgress, [503]) },
+  },
+  '/v1/imports': { get: { summary: 'Under which mappings a source was imported', parameters: queryOf(formerImportsRequest), responses: answers('Begun or finished', formerImportList, [400, 503]) } },
+  '/v1/imports/facts': { get: { summary: 'The facts of a source', parameters: queryOf(formerFactsRequest), responses: answers('A page of them', formerFactPage, [400, 503]) } },
+  '/openapi.json': { get: { summary: 'This document', responses: { 200: { description: 'OpenAPI 3.1', ...json({ type: 'object' }) } } } },
 };
 
 /** The description of the HTTP interface, OpenAPI 3.1, made from the schemas that check requests and answers. */

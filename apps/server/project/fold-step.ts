@@ -7,6 +7,7 @@ import { foldPositionsTable, toFoldPositionColumns } from '@mingxiao/projections
 import { caseSignalsTable, toSignalColumns } from '@mingxiao/projections/signals/signals.columns';
 import type { Reads } from '../query/reads.js';
 import { CaseGroups, foldOne, type Folded } from './fold-cases.js';
+import { JointStep } from './joint-step.js';
 import type { LoadedReference, References } from './references.js';
 
 /** The read model that is kept current. */
@@ -30,6 +31,7 @@ export class FoldStep {
   /** Cases written by the scan under way, for progress. */
   scannedCases = 0;
   private epoch = 0;
+  private readonly joint: JointStep;
 
   constructor(
     private readonly generation: string,
@@ -37,7 +39,9 @@ export class FoldStep {
     private readonly store: AnalyticsStore,
     private readonly reads: Reads,
     private readonly references: References,
-  ) {}
+  ) {
+    this.joint = new JointStep(store, reads);
+  }
 
   async resume(): Promise<void> {
     const rows = await this.reads.all(foldPosition, { model: liveModel, generation: this.generation });
@@ -51,14 +55,14 @@ export class FoldStep {
     const behind = target.reduce((sum, offset, partition) => sum + offset - (this.position[partition] ?? 0), 0);
     const refold = reference.epoch !== this.epoch;
     if (behind === 0 && !refold) return false;
-    if (refold || behind > scanBeyondRecords) await this.scan(reference);
+    if (refold || behind > scanBeyondRecords) await this.scan(reference, undefined, target);
     else await this.foldTouched(target, reference);
     await this.commit(target, reference.epoch);
     return true;
   }
 
   /** All cases, in one scan sorted by case, with bounded memory. */
-  async scan(reference: LoadedReference, signal?: AbortSignal): Promise<void> {
+  async scan(reference: LoadedReference, signal?: AbortSignal, target: readonly number[] = this.position): Promise<void> {
     this.mode = 'scan';
     this.scannedCases = 0;
     const writer = new CaseWriter(this.store, reference.epoch, (count) => (this.scannedCases += count));
@@ -72,6 +76,7 @@ export class FoldStep {
       }
       groups.end(onCase);
       await writer.writeAll();
+      await this.joint.putAllTogether({ epoch: reference.epoch, position: target }, signal);
     } finally {
       this.mode = 'idle';
     }
@@ -81,9 +86,13 @@ export class FoldStep {
     this.mode = 'live';
     const subjects = await this.touched(target);
     const writer = new CaseWriter(this.store, reference.epoch, () => undefined);
+    this.joint.begin();
     for (let start = 0; start < subjects.length; start += casesPerQuery) {
       const groups = new CaseGroups();
-      const onCase = (caseId: string, facts: Parameters<typeof foldOne>[1]) => writer.add(foldOne(caseId, facts, reference.reference));
+      const onCase = (caseId: string, facts: Parameters<typeof foldOne>[1]) => {
+        writer.add(foldOne(caseId, facts, reference.reference));
+        this.joint.note(caseId, facts);
+      };
       for await (const block of this.reads.stream(factsOfCases, { subjects: subjects.slice(start, start + casesPerQuery) })) {
         groups.add(toFacts(block), onCase);
       }
@@ -91,6 +100,7 @@ export class FoldStep {
       await new Promise((resolve) => setImmediate(resolve));
     }
     await writer.writeAll();
+    await this.joint.putTogether({ epoch: reference.epoch, position: target });
     this.mode = 'idle';
   }
 

@@ -1,9 +1,8 @@
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import type { RebuildProgress } from '@mingxiao/contracts/rebuild';
 import { Projector } from '../project/projector.js';
 import { RebuildCasesCommand } from './rebuild-cases.command.js';
-
-export type RebuildProgress = { readonly running: boolean; readonly cases: number };
 
 @Controller('v1/rebuild')
 export class RebuildController {

@@ -14,12 +14,12 @@ export type LogTally = {
 
 const key = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 
-/** Reads the log up to `end` and judges every record by who came first under its identity. */
-export const tallyLog = async (log: EventLog, signal: AbortSignal): Promise<LogTally> => {
+/** Reads the log up to `ends`, one offset per partition, and judges every record by who came first under its identity. */
+export const tallyLog = async (log: EventLog, ends: readonly number[], signal: AbortSignal): Promise<LogTally> => {
   const tally = { records: 0, facts: 0, duplicates: 0, conflicts: 0, parked: 0, hashSum: 0n };
   const first = new Map<string, string>();
   for await (const { partition, records } of log.subscribe(new Array<number>(log.partitions).fill(0), { signal, untilEnd: true })) {
-    for (const record of records) count(readRecord(partition, record), tally, first);
+    for (const record of records) if (record.offset < (ends[partition] ?? 0)) count(readRecord(partition, record), tally, first);
   }
   return { ...tally, hashSum: BigInt.asUintN(64, tally.hashSum) };
 };

@@ -22,12 +22,14 @@ export class ReconcileHandler implements IQueryHandler<ReconcileQuery> {
 
   async execute(): Promise<Reconciliation> {
     const { generation } = this.log;
+    // Events go on coming: log and store are compared as far as the log reached at this moment.
+    const ends = await this.log.end();
     await this.projector.caughtUp(AbortSignal.timeout(60_000));
-    const tally = await tallyLog(this.log, AbortSignal.timeout(600_000));
+    const tally = await tallyLog(this.log, ends, AbortSignal.timeout(600_000));
     const [balances, gaps, [stored], [shared]] = await Promise.all([
-      this.reads.all(typeBalances, { generation }),
+      this.reads.all(typeBalances, { generation, ends }),
       this.reads.all(ledgerGaps, { generation }),
-      this.reads.all(storedFacts),
+      this.reads.all(storedFacts, { ends }),
       this.reads.all(sharedIdentities),
     ]);
     const total = sumOf(balances);

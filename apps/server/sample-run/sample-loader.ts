@@ -1,5 +1,6 @@
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { addDays, localDateOf } from '@mingxiao/domain/calendar/zone';
 import type { Clock } from '@mingxiao/ports/clock/clock';
@@ -134,14 +135,8 @@ export class SampleLoader implements OnApplicationShutdown {
     }
   }
 
-  private sleepUntil(at: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, Math.max(0, at - this.clock.now()));
-      this.stopping.signal.addEventListener('abort', () => {
-        clearTimeout(timer);
-        resolve();
-      }, { once: true });
-    });
+  private async sleepUntil(at: number): Promise<void> {
+    await pause(Math.max(0, at - this.clock.now()), undefined, { signal: this.stopping.signal }).catch(() => undefined);
   }
 }
 

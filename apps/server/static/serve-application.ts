@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { refuse } from '../http/problem.js';
 import { applicationFolder } from './folders.js';
 
 /** Headers of every answer: nothing is loaded from elsewhere, nothing may frame the page. */
@@ -10,6 +11,8 @@ const securityHeaders = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
 };
+
+const isForPrograms = ({ url, headers }: FastifyRequest): boolean => url.startsWith('/v1/') || headers.accept?.includes('text/html') !== true;
 
 /** Serves the dashboard application; addresses that are no file and no API answer with its page, which routes them. */
 export const serveApplication = async (fastify: FastifyInstance): Promise<void> => {
@@ -25,5 +28,9 @@ export const serveApplication = async (fastify: FastifyInstance): Promise<void> 
     index: 'index.html',
     setHeaders: (reply, path) => void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
   });
-  for (const path of ['/ranking', '/cases', '/cases/*', '/signals']) fastify.get(path, (_request, reply) => reply.sendFile('index.html'));
+  // Browsers get the page for any address, which says itself when there is nothing; programs get a problem.
+  fastify.get('/*', (request, reply) => {
+    if (isForPrograms(request)) throw refuse('not-found', `${request.url.split('?')[0] ?? ''} is not an address of this server`);
+    return reply.sendFile('index.html');
+  });
 };

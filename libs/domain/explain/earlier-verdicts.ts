@@ -25,15 +25,19 @@ export type EarlierVerdict = VerdictUnderVersions & {
   readonly versions: FoldVersions;
 };
 
+const noLimit = { dueAt: null, late: null, limit: { provisional: false } } as const;
+
+/** What a state folded under `reference` says at an instant. */
 export const verdictUnder = (state: CaseState, reference: Reference, at: Instant): VerdictUnderVersions => {
-  const { promised, statutory } = clockAt(state, reference, at);
+  const clock = clockAt(state, reference, at);
+  const [promised, statutory] = [clock.promised ?? noLimit, clock.statutory ?? noLimit];
   const { section, department, district } = state;
   return {
-    promisedDueAt: promised?.dueAt ?? null,
-    statutoryDueAt: statutory?.dueAt ?? null,
-    provisional: (promised?.limit.provisional ?? false) || (statutory?.limit.provisional ?? false),
-    latePromised: promised?.late ?? null,
-    lateStatutory: statutory?.late ?? null,
+    promisedDueAt: promised.dueAt,
+    statutoryDueAt: statutory.dueAt,
+    provisional: promised.limit.provisional || statutory.limit.provisional,
+    latePromised: promised.late,
+    lateStatutory: statutory.late,
     section,
     department,
     district,
@@ -43,16 +47,9 @@ export const verdictUnder = (state: CaseState, reference: Reference, at: Instant
 /** Reference data as it was known in [from, until). */
 export type ReferenceSpan = { readonly from: Instant; readonly until: Instant; readonly reference: Reference };
 
-const same = (a: VerdictUnderVersions, b: VerdictUnderVersions): boolean =>
-  a.promisedDueAt === b.promisedDueAt &&
-  a.statutoryDueAt === b.statutoryDueAt &&
-  a.provisional === b.provisional &&
-  a.latePromised === b.latePromised &&
-  a.lateStatutory === b.lateStatutory &&
-  samePlace(a, b);
+const compared = ['promisedDueAt', 'statutoryDueAt', 'provisional', 'latePromised', 'lateStatutory', 'section', 'department', 'district'] as const;
 
-const samePlace = (a: VerdictUnderVersions, b: VerdictUnderVersions): boolean =>
-  a.section === b.section && a.department === b.department && a.district === b.district;
+const same = (a: VerdictUnderVersions, b: VerdictUnderVersions): boolean => compared.every((field) => a[field] === b[field]);
 
 /** Spans that follow one another with one result are one; those at the end that give the present result are not earlier. */
 const distinct = (verdicts: readonly EarlierVerdict[], present: VerdictUnderVersions): readonly EarlierVerdict[] => {

@@ -64,8 +64,11 @@ const effectOf = (source: Source, final: boolean, before: Instant | null, after:
   if (final) return 'final';
   if (after === null) return 'open-ended';
   if (before !== null && after > before) return 'moved';
-  return source.kind !== 'extension' && before !== null && source.from >= before ? 'too-late' : 'nothing-counted';
+  return beganTooLate(source, before) ? 'too-late' : 'nothing-counted';
 };
+
+/** An extension moves a limit whenever it is granted; a pause only before the limit is over. */
+const beganTooLate = ({ kind, from }: Source, before: Instant | null): boolean => kind !== 'extension' && before !== null && from >= before;
 
 const stoodOf = (source: Source, limit: Limit, { calendar }: Rules, acceptedAt: Instant): number | null =>
   source.kind === 'extension' || source.countsUntil === null ? null : measure(calendar, limit.unit, Math.max(source.from, acceptedAt), source.countsUntil);

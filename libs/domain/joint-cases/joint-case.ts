@@ -50,22 +50,24 @@ const against = (times: readonly (number | null)[]): SerialAgainstParallel => {
   return { serialMs: known.reduce((sum, time) => sum + time, 0), parallelMs: Math.max(...known) };
 };
 
+const extreme = (of: typeof Math.max, instants: readonly Instant[]): Instant | null =>
+  instants.length === 0 ? null : instants.reduce((a, b) => of(a, b));
+
 const byId = (a: SubCase, b: SubCase): number => (a.caseId < b.caseId ? -1 : 1);
 
 /** Puts the sub-cases of one parent together, in whatever order they come. */
 export const jointCase = (parent: string, subCases: readonly SubCase[]): JointCase => {
   const sorted = [...subCases].sort(byId);
   const finished = finishedOnes(sorted);
-  const path = criticalPath(finished);
   return {
     parent,
     subCases: sorted.map(({ caseId }) => caseId),
     finished: finished.length,
     open: sorted.filter(({ open }) => open).length,
-    from: path[0]?.from ?? finished[0]?.acceptedAt ?? null,
-    to: path.at(-1)?.to ?? finished[0]?.finishedAt ?? null,
+    from: extreme(Math.min, finished.map(({ acceptedAt }) => acceptedAt)),
+    to: extreme(Math.max, finished.map(({ finishedAt }) => finishedAt)),
     elapsed: against(finished.map(({ elapsedMs }) => elapsedMs)),
     used: against(finished.map(({ usedMs }) => usedMs)),
-    path,
+    path: criticalPath(finished),
   };
 };

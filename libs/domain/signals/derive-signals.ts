@@ -5,7 +5,7 @@ import type { Instant } from '../kernel/instant.js';
 import type { Reference } from '../reference/reference.js';
 import { clocksOf, type ReadClock } from './read-clock.js';
 import { beganAt } from './rule-of-case.js';
-import type { SignalClock, SignalLevel, SignalRule, SignalThreshold } from './signal-rule.js';
+import type { Lapse, SignalClock, SignalLevel, SignalRule, SignalThreshold } from './signal-rule.js';
 import { noMarks, type CaseMarks } from './supervised-spans.js';
 
 /** A signal that follows from the facts of a case under a rule. Free of `now`: of an open case also those still to come. */
@@ -39,17 +39,23 @@ const entriesFor = ({ clocks }: SignalRule, { kind, channel }: CaseState): reado
 /** What a signal needs beside its clock and threshold. */
 type Frame = { readonly state: CaseState; readonly rule: SignalRule; readonly reference: Reference };
 
-const lapseOf = (rule: SignalRule, { lapse, level }: SignalThreshold): { readonly whenInTime: boolean; readonly after: SignalRule['warningsLapseAfter'] } | null =>
-  lapse ?? (level === 'warning' ? { whenInTime: true, after: rule.warningsLapseAfter } : null);
+const lapseOf = (rule: SignalRule, { lapse, level }: SignalThreshold): Lapse | null =>
+  lapse ?? (level === 'warning' ? { when: 'in-time', after: rule.warningsLapseAfter } : null);
+
+/** When what the signal speaks of was done, if that ends the signal. */
+const doneAt = (clock: ReadClock, threshold: SignalThreshold, when: Lapse['when']): Instant | null => {
+  if (when === 'never' || clock.until === null) return null;
+  const due = clock.dueAt(threshold);
+  return when === 'done' || due === null || clock.until <= due ? clock.until : null;
+};
 
 const endOf = ({ state, rule, reference }: Frame, clock: ReadClock, threshold: SignalThreshold, begins: Instant): Instant | null => {
   const lapse = lapseOf(rule, threshold);
   if (lapse === null) return null;
   const { calendar } = rulesAt(reference, state.kind, beganAt(state) ?? begins);
   const expires = lapse.after === null ? null : (amountAfter(calendar, begins, lapse.after, 'clock')?.at ?? null);
-  const due = clock.dueAt(threshold);
-  const inTime = lapse.whenInTime && clock.until !== null && (due === null || clock.until <= due) ? clock.until : null;
-  return expires === null || inTime === null ? (expires ?? inTime) : Math.min(expires, inTime);
+  const done = doneAt(clock, threshold, lapse.when);
+  return expires === null || done === null ? (expires ?? done) : Math.min(expires, done);
 };
 
 /** A threshold before the clock even started was passed at its start. */

@@ -15,8 +15,8 @@ export type ClockName = (typeof clockNames)[number];
 /** The k of a threshold: may be negative; in the limit's unit unless it names one. */
 const shift = z.strictObject({ amount: z.number().min(-100_000).max(100_000), unit: z.enum(amountUnits).optional() });
 
-/** When a signal ends by itself: once what it warned of was done in time, or after a while. */
-const lapse = z.strictObject({ whenInTime: z.boolean(), after: amount.nullable() });
+/** When a signal ends by itself: once what it speaks of was done in time, or was done at all; or after a while. */
+const lapse = z.strictObject({ when: z.enum(['in-time', 'done', 'never']), after: amount.nullable() });
 
 const threshold = z.strictObject({
   level: z.enum(signalLevels),
@@ -75,6 +75,7 @@ export const signalRule = ruleFields.superRefine((rule, context) => {
 export type SignalRule = z.output<typeof signalRule>;
 export type SignalClock = SignalRule['clocks'][number];
 export type SignalThreshold = SignalClock['thresholds'][number];
+export type Lapse = NonNullable<SignalThreshold['lapse']>;
 
 /** The name under which the assignment of rules is defined, beside the rules themselves. */
 export const assignmentName = 'assignment';

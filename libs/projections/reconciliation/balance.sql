@@ -1,5 +1,6 @@
 -- What became of every record the ledger holds, per type of event, and an order-independent hash of what counts:
--- the sum of the first 8 bytes of each fact's content hash (big endian), modulo 2^64.
+-- the sum of the first 8 bytes of each fact's content hash (big endian), modulo 2^64. Up to the log positions `ends`,
+-- one per partition: a log that is written to meanwhile is compared as it was when the question was asked.
 SELECT
   type,
   count()                          AS logged,
@@ -9,6 +10,6 @@ SELECT
   countIf(outcome = 'parked')      AS parked,
   toString(sumIf(reinterpretAsUInt64(reverse(substring(content_hash, 1, 8))), outcome = 'fact')) AS hash_sum
 FROM ledger_outcomes
-WHERE generation = {generation: String}
+WHERE generation = {generation: String} AND log_offset < arrayElement({ends: Array(UInt64)}, log_partition + 1)
 GROUP BY type
 ORDER BY type

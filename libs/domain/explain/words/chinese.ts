@@ -1,3 +1,4 @@
+import type { VerdictCode } from '../explain-limit.js';
 import type { MoveInWords, Phrases } from './phrases.js';
 
 const because = ({ reason, basis, approver, appliedFor }: MoveInWords): string => {
@@ -18,18 +19,31 @@ const what = (move: MoveInWords): string => {
   return `${name}${because(move)}${span}${cap}`;
 };
 
+const unmoved: Readonly<Record<Exclude<MoveInWords['effect'], 'moved'>, string>> = {
+  'not-recognised': '该类型不认可此事由，照常计时。',
+  final: '到期时刻已定，不作变动。',
+  'open-ended': '停钟没有期限，期间不产生到期时刻。',
+  'too-late': '开始时期限已过，不再顺延。',
+  'nothing-counted': '其中没有计入的时间，不顺延。',
+};
+
 const outcome = ({ effect, kind, stood, moved, dueAt }: MoveInWords): string => {
-  if (effect === 'not-recognised') return '该类型不认可此事由，照常计时。';
-  if (effect === 'final') return '到期时刻已定，不作变动。';
-  if (effect === 'open-ended') return '停钟没有期限，期间不产生到期时刻。';
-  if (effect === 'too-late') return '开始时期限已过，不再顺延。';
-  if (effect === 'nothing-counted') return '其中没有计入的时间，不顺延。';
-  return `${kind === 'extension' || stood === null ? '' : `停钟${stood}，`}到期时刻顺延${moved ?? '0秒'}，至 ${dueAt ?? ''}。`;
+  if (effect !== 'moved') return unmoved[effect];
+  const before = kind === 'extension' || stood === null ? '' : `停钟${stood}，`;
+  return `${before}到期时刻顺延${moved ?? ''}，至 ${dueAt ?? ''}。`;
 };
 
 const units = { 'working-day': '工作日（每日24小时）', 'working-hour': '工作小时', elapsed: '自然时间' } as const;
 
 const origins = { 'source-instant': '由来源系统直接给出时刻', event: '受理时载明', item: '依据事项', kind: '依据类型' } as const;
+
+const verdicts: Readonly<Record<VerdictCode, (reached: string, distance: string) => string>> = {
+  'nothing-due': (reached) => `截至 ${reached}：没有到期时刻。`,
+  'finished-in-time': (reached, distance) => `${reached} 办结，早于到期时刻${distance}：按时。`,
+  'finished-late': (reached, distance) => `${reached} 办结，晚于到期时刻${distance}：超时。`,
+  'open-in-time': (reached, distance) => `截至 ${reached}：尚余${distance}。`,
+  'open-overdue': (reached, distance) => `截至 ${reached}：已超时${distance}。`,
+};
 
 export const chinese: Phrases = {
   label: { running: '计时', 'off-hours': '非办公时间', holiday: '休息日', suspended: '挂起', 'waiting-for-applicant': '待申请人补正', closed: '已办结' },
@@ -51,12 +65,7 @@ export const chinese: Phrases = {
   move: (move) => `${what(move)}：${outcome(move)}`,
   inForce: (due) => (due === null ? '目前没有到期时刻。' : `因此到期时刻为 ${due}。`),
   provisional: '暂定：所依据的年份尚未公布节假日安排。',
-  verdict: (verdict, reached, distance) => {
-    if (verdict === 'nothing-due') return `截至 ${reached}：没有到期时刻。`;
-    if (verdict === 'finished-in-time') return `${reached} 办结，早于到期时刻${distance ?? '0秒'}：按时。`;
-    if (verdict === 'finished-late') return `${reached} 办结，晚于到期时刻${distance ?? '0秒'}：超时。`;
-    return verdict === 'open-in-time' ? `截至 ${reached}：尚余${distance ?? '0秒'}。` : `截至 ${reached}：已超时${distance ?? '0秒'}。`;
-  },
+  verdict: (verdict, reached, distance) => verdicts[verdict](reached, distance ?? ''),
   firstVerdict: (finished, promised, statutory) => `首次办结 ${finished}：承诺时限${judged(promised)}，法定时限${judged(statutory)}；首次判定保留。`,
 };
 

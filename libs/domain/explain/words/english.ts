@@ -1,3 +1,4 @@
+import type { VerdictCode } from '../explain-limit.js';
 import type { MoveInWords, Phrases } from './phrases.js';
 
 const because = ({ reason, basis, approver, appliedFor }: MoveInWords): string => {
@@ -17,18 +18,31 @@ const what = (move: MoveInWords): string => {
   return `${name}${because(move)} ${span}${cap}`;
 };
 
+const unmoved: Readonly<Record<Exclude<MoveInWords['effect'], 'moved'>, string>> = {
+  'not-recognised': 'the kind does not know this reason, so the clock ran on.',
+  final: 'the due instant is final and stays.',
+  'open-ended': 'while the clock stands without an end in sight, nothing is due.',
+  'too-late': 'it began when the limit was over and moves nothing.',
+  'nothing-counted': 'no time that counts lies in it, so nothing moves.',
+};
+
 const outcome = ({ effect, kind, stood, moved, dueAt }: MoveInWords): string => {
-  if (effect === 'not-recognised') return 'the kind does not know this reason, so the clock ran on.';
-  if (effect === 'final') return 'the due instant is final and stays.';
-  if (effect === 'open-ended') return 'while the clock stands without an end in sight, nothing is due.';
-  if (effect === 'too-late') return 'it began when the limit was over and moves nothing.';
-  if (effect === 'nothing-counted') return 'no time that counts lies in it, so nothing moves.';
-  return `${kind === 'extension' || stood === null ? '' : `the clock stood for ${stood}, `}due ${moved ?? '0 s'} later, on ${dueAt ?? ''}.`;
+  if (effect !== 'moved') return unmoved[effect];
+  const before = kind === 'extension' || stood === null ? '' : `the clock stood for ${stood}, `;
+  return `${before}due ${moved ?? ''} later, on ${dueAt ?? ''}.`;
 };
 
 const units = { 'working-day': 'working days of 24 hours', 'working-hour': 'working hours', elapsed: 'all time that passes' } as const;
 
 const origins = { 'source-instant': 'an instant supplied by the source', event: 'stated by the acceptance', item: 'of the service item', kind: 'of the kind' } as const;
+
+const verdicts: Readonly<Record<VerdictCode, (reached: string, distance: string) => string>> = {
+  'nothing-due': (reached) => `Read on ${reached}: nothing is due.`,
+  'finished-in-time': (reached, distance) => `Finished ${reached}, ${distance} before it was due: in time.`,
+  'finished-late': (reached, distance) => `Finished ${reached}, ${distance} after it was due: late.`,
+  'open-in-time': (reached, distance) => `Read on ${reached}: ${distance} left.`,
+  'open-overdue': (reached, distance) => `Read on ${reached}: overdue by ${distance}.`,
+};
 
 export const english: Phrases = {
   label: { running: 'running', 'off-hours': 'off hours', holiday: 'day off', suspended: 'suspended', 'waiting-for-applicant': 'waiting for the applicant', closed: 'closed' },
@@ -50,12 +64,7 @@ export const english: Phrases = {
   move: (move) => `${what(move)}: ${outcome(move)}`,
   inForce: (due) => (due === null ? 'At present nothing is due.' : `So it is due on ${due}.`),
   provisional: 'Provisional: it rests on a year whose holidays are not gazetted yet.',
-  verdict: (verdict, reached, distance) => {
-    if (verdict === 'nothing-due') return `Read on ${reached}: nothing is due.`;
-    if (verdict === 'finished-in-time') return `Finished ${reached}, ${distance ?? '0 s'} before it was due: in time.`;
-    if (verdict === 'finished-late') return `Finished ${reached}, ${distance ?? '0 s'} after it was due: late.`;
-    return verdict === 'open-in-time' ? `Read on ${reached}: ${distance ?? '0 s'} left.` : `Read on ${reached}: overdue by ${distance ?? '0 s'}.`;
-  },
+  verdict: (verdict, reached, distance) => verdicts[verdict](reached, distance ?? ''),
   firstVerdict: (finished, promised, statutory) => `First finished ${finished}: promised limit ${judged(promised)}, statutory limit ${judged(statutory)}; this first verdict stays.`,
 };
 

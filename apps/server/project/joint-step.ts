@@ -1,0 +1,84 @@
+import { jointCase, type JointCase, type SubCase } from '@mingxiao/domain/joint-cases/joint-case';
+import type { AnalyticsStore } from '@mingxiao/ports/analytics-store/analytics-store';
+import { jointCasesTable, toJointCaseColumns, type FoldStand } from '@mingxiao/projections/joint-cases/joint-cases.columns';
+import { allSubCases, knownSubCases, leftParents, subCases, toParts } from '@mingxiao/projections/joint-cases/joint-cases.reads';
+import { namedParents } from '@mingxiao/projections/joint-cases/named-parents';
+import type { StoredFact } from '@mingxiao/projections/facts/facts.reads';
+import type { Reads } from '../query/reads.js';
+
+const parentsPerQuery = 1_000;
+const rowsPerInsert = 20_000;
+
+/**
+ * Puts sub-cases of one parent together, a second step over case rows into a table of its own. Runs after the rows are
+ * written and before the fold's position is: a crash between puts the same parents together again.
+ */
+export class JointStep {
+  /** Cases that were folded, by each parent that they ever named. */
+  private touched = new Map<string, string[]>();
+
+  constructor(
+    private readonly store: AnalyticsStore,
+    private readonly reads: Reads,
+  ) {}
+
+  /** A new round: what a failed one noted is noted again. */
+  begin(): void {
+    this.touched = new Map();
+  }
+
+  /** Notes which parents a folded case concerns. */
+  note(caseId: string, facts: readonly StoredFact[]): void {
+    for (const parent of namedParents(facts)) {
+      const cases = this.touched.get(parent);
+      if (cases === undefined) this.touched.set(parent, [caseId]);
+      else cases.push(caseId);
+    }
+  }
+
+  /** Puts the noted parents together from the rows of their sub-cases. */
+  async putTogether(stand: FoldStand): Promise<void> {
+    const parents = [...this.touched.keys()];
+    for (let start = 0; start < parents.length; start += parentsPerQuery) {
+      const chunk = parents.slice(start, start + parentsPerQuery);
+      await this.write(stand, await this.fromRows(chunk));
+    }
+    this.begin();
+  }
+
+  /** Puts every parent together, in one scan sorted by parent. */
+  async putAllTogether(stand: FoldStand, signal?: AbortSignal): Promise<void> {
+    this.begin();
+    let joints: JointCase[] = (await this.reads.all(leftParents)).map((parent) => jointCase(parent, []));
+    let parent = '';
+    let parts: SubCase[] = [];
+    const end = () => {
+      if (parts.length > 0) joints.push(jointCase(parent, parts));
+      parts = [];
+    };
+    for await (const block of this.reads.stream(allSubCases, {}, signal)) {
+      for (const part of toParts(block)) {
+        if (part.parent !== parent) end();
+        parent = part.parent;
+        parts.push(part.subCase);
+      }
+      if (joints.length < rowsPerInsert) continue;
+      await this.write(stand, joints);
+      joints = [];
+    }
+    end();
+    await this.write(stand, joints);
+  }
+
+  private async fromRows(parents: readonly string[]): Promise<readonly JointCase[]> {
+    const known = await this.reads.all(knownSubCases, { parents });
+    const caseIds = new Set([...known.flatMap(({ sub_cases }) => sub_cases), ...parents.flatMap((parent) => this.touched.get(parent) ?? [])]);
+    const byParent = new Map<string, SubCase[]>(parents.map((parent) => [parent, []]));
+    for (const { parent, subCase } of await this.reads.all(subCases, { caseIds: [...caseIds] })) byParent.get(parent)?.push(subCase);
+    return [...byParent].map(([parent, parts]) => jointCase(parent, parts));
+  }
+
+  private async write(stand: FoldStand, joints: readonly JointCase[]): Promise<void> {
+    if (joints.length > 0) await this.store.insert(jointCasesTable, toJointCaseColumns(stand, joints));
+  }
+}

@@ -1,0 +1,68 @@
+import { reconciliation } from '@mingxiao/contracts/reconciliation';
+import type { AnalyticsStore } from '@mingxiao/ports/analytics-store/analytics-store';
+import request from 'supertest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventOf, linesOf, startTestPlatform, type TestPlatform } from '../platform.fixture.js';
+import { ANALYTICS_STORE } from '../tokens.js';
+
+let platform: TestPlatform;
+beforeAll(async () => {
+  platform = await startTestPlatform({ watch: false });
+});
+afterAll(() => platform.stop());
+
+const send = (events: readonly unknown[]) => request(platform.url).post('/v1/events').set('content-type', 'application/x-ndjson').send(linesOf(events)).expect(200);
+const reconcile = async () => reconciliation.parse((await request(platform.url).get('/v1/reconciliation').expect(200)).body);
+
+describe('a reconciliation', () => {
+  it('accounts for every record, per type and in all', async () => {
+    const before = await reconcile();
+    const accepted = eventOf('balanced');
+    await send([accepted, accepted, { ...accepted, data: {} }, eventOf('finished', { type: 'case.finished', data: {} }), eventOf('odd', { type: 'case.odd' }), 'no event']);
+    const after = await reconcile();
+    expect(after).toMatchObject({ ok: true, logged: before.logged + 4, facts: before.facts + 2, duplicates: 0, conflicts: 1, parked: 1, gaps: [], problems: [] });
+    expect(after.perType).toMatchObject({
+      'case.accepted': { logged: 2, facts: 1, conflicts: 1 },
+      'case.finished': { logged: 1, facts: 1 },
+      'case.odd': { logged: 1, facts: 0, parked: 1 },
+    });
+    expect(after.contentHash).toBe(after.logContentHash);
+    expect(after.contentHash).not.toBe(before.contentHash);
+  });
+
+  it('gives the same hash again when nothing new came', async () => {
+    const before = await reconcile();
+    await send([eventOf('balanced')]);
+    expect(await reconcile()).toEqual(before);
+  });
+
+  it('counts an id that stands under two cases', async () => {
+    const { sharedIdentities } = await reconcile();
+    await send([eventOf('shared'), eventOf('shared', { subject: 'another case' })]);
+    expect((await reconcile()).sharedIdentities).toBe(sharedIdentities + 1);
+  });
+
+  it('is right while events keep coming: it speaks of the log as it was when asked', async () => {
+    const stopping = new AbortController();
+    const feed = (async () => {
+      for (let round = 0; !stopping.signal.aborted; round += 1) await send(Array.from({ length: 50 }, (_, index) => eventOf(`fed ${round}/${index}`)));
+    })();
+    const balances = [await reconcile(), await reconcile(), await reconcile(), await reconcile()];
+    stopping.abort();
+    await feed;
+    expect(balances.map(({ ok, problems }) => ({ ok, problems }))).toEqual(balances.map(() => ({ ok: true, problems: [] })));
+  });
+
+  it('names what the store has lost, and what was slipped into it', async () => {
+    await platform.caughtUp();
+    const store = platform.app.get<AnalyticsStore>(ANALYTICS_STORE);
+    await store.command("ALTER TABLE case_events_v1 DELETE WHERE id = 'balanced' SETTINGS mutations_sync = 2");
+    const { ok, problems } = await reconcile();
+    expect(ok).toBe(false);
+    expect(problems.join('\n')).toMatch(/facts: the ledger says \d+, the fact tables hold \d+/);
+    await store.command("ALTER TABLE ledger_v1 DELETE WHERE id = 'finished' SETTINGS mutations_sync = 2");
+    const lost = await reconcile();
+    expect(lost.gaps).toHaveLength(1);
+    expect(lost.problems.join('\n')).toMatch(/the ledger lacks the offsets/);
+  });
+});
