@@ -2,18 +2,19 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { caseDetail } from '@mingxiao/contracts/cases';
+import { startTestPlatform, type TestPlatform } from '@mingxiao/server/platform.fixture';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { mingxiao } from '../support/command.js';
 import { importFile, jsonOf, reconcile } from '../support/figures.js';
-import { startPlatform, type ServedPlatform } from './start-platform.js';
 
 let folder: string;
-let platform: ServedPlatform;
+let platform: TestPlatform;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'mingxiao-commands-'));
-  platform = await startPlatform({ sample: false, data: join(folder, 'data'), environment: { MINGXIAO_ROLE: 'ingest,project,query' } });
-}, 120_000);
+  // Without the watch, whose cards would be facts of their own.
+  platform = await startTestPlatform({ watch: false });
+});
 afterAll(async () => {
   await platform?.stop();
   await rm(folder, { recursive: true, force: true });
@@ -126,7 +127,7 @@ describe('a command that cannot do what it is asked', () => {
   it.each([
     ['no command at all', [], 2, /Usage/],
     ['an unknown command', ['dance'], 2, /unknown command/],
-    ['an unknown option', ['ranking', '--fast'], 2, /unknown option/],
+    ['an unknown option', ['reconcile', '--fast'], 2, /unknown option/],
     ['a ranking without a period', ['ranking'], 2, /--from/],
     ['a grouping that is none', ['ranking', '--by', 'cat', '--from', '2018-01-01', '--to', '2018-01-02'], 2, /section/],
     ['a server and a folder', ['reconcile', '--url', 'http://127.0.0.1:1', '--data', 'x'], 2, /either --url or --data/],

@@ -45,14 +45,17 @@ const explain = async (api: Api, id: string, { at, knownAt, lang, json }: Option
 };
 
 const printCase = (detail: CaseDetail): void => {
-  printLine(`${detail.id}  ${detail.state}${detail.outcome === null ? '' : ` (${detail.outcome})`}`);
-  printLine(`kind ${detail.kind ?? none} · item ${detail.item ?? none} · unit ${nameOf(detail, detail.unit)} · holder ${detail.holder ?? none}`);
-  printLine(`accepted ${detail.acceptedAt ?? none} · finished ${detail.finishedAt ?? none}`);
-  printLine(`promised until ${detail.promisedDueAt ?? none}${late(detail.latePromised)} · statutory until ${detail.statutoryDueAt ?? none}${late(detail.lateStatutory)}`);
-  if (detail.flags.length > 0) printLine(`worth a look: ${detail.flags.join(', ')}`);
+  const { outcome, flags, facts } = detail;
+  printLine(`${detail.id}  ${detail.state}${outcome === null ? '' : ` (${outcome})`}`);
+  printLine(`kind ${or(detail.kind)} · item ${or(detail.item)} · unit ${nameOf(detail, detail.unit)} · holder ${or(detail.holder)}`);
+  printLine(`accepted ${or(detail.acceptedAt)} · finished ${or(detail.finishedAt)}`);
+  printLine(`promised until ${or(detail.promisedDueAt)}${late(detail.latePromised)} · statutory until ${or(detail.statutoryDueAt)}${late(detail.lateStatutory)}`);
+  if (flags.length > 0) printLine(`worth a look: ${flags.join(', ')}`);
   printLine('');
-  for (const fact of detail.facts) printLine(`${fact.time}  ${fact.type.padEnd(28)} ${fact.standing === 'counts' ? '' : `[${fact.standing}] `}${JSON.stringify(fact.data)}`);
+  for (const { time, type, standing, data } of facts) printLine(`${time}  ${type.padEnd(28)} ${standing === 'counts' ? '' : `[${standing}] `}${JSON.stringify(data)}`);
 };
+
+const or = (text: string | null): string => text ?? none;
 
 const nameOf = (detail: CaseDetail, id: string | null): string => (id === null ? none : (detail.names[id]?.zh ?? id));
 

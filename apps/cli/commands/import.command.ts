@@ -58,7 +58,8 @@ const importFile = async (file: string, options: Options, api: Api | null): Prom
       ...doorOf(api),
       now: () => Date.now(),
       progress: ({ bytesRead, bytesTotal, events }) => bar.update(bytesRead, bytesTotal, `${events} events`),
-      print: (event) => printLine(JSON.stringify(event)),
+      // With --json the report alone goes to standard output.
+      print: (event) => (options.json === true ? undefined : printLine(JSON.stringify(event))),
       signal: stopping.signal,
     });
     if (api !== null) await caughtUp(api, ({ cases }) => bar.update(1, 1, `folding, ${cases.lag} events behind`));

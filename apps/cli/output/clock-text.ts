@@ -15,7 +15,7 @@ const heads = {
     provisional: '（暂定）',
     late: '（超时）',
     counts: '是',
-    versions: '版本',
+    versions: ['版本', '类型', '工作日历', '规则', '日历', '组织', '当时所知'],
   },
   en: {
     segments: ['from', 'to', 'label', 'duration', 'counts', 'unit / holder', 'reason'],
@@ -26,7 +26,7 @@ const heads = {
     provisional: ' (provisional)',
     late: ' (late)',
     counts: 'yes',
-    versions: 'Versions',
+    versions: ['Versions', 'kind', 'calendar', 'rules', 'calendars', 'organisation', 'known at'],
   },
 } as const;
 
@@ -71,10 +71,18 @@ const limitBlock = (limit: ExplainedLimit | null): string[] => {
   return ['', first, ...rest.map((sentence) => `  ${sentence}`)];
 };
 
-const versionLines = ({ language, kind, calendar, versions, knownAt }: Clock): string[] => [
-  '',
-  `${heads[language].versions}: kind ${kind.name} ${kind.version} · calendar ${calendar === null ? none : `${calendar.name} ${calendar.version}`} · rules ${versions.rules} · calendars ${versions.calendar} · organisation ${versions.organisation}${knownAt === null ? '' : ` · known at ${knownAt}`}`,
-];
+const versionLines = ({ language, kind, calendar, versions, knownAt }: Clock): string[] => {
+  const [title, ofKind, ofCalendar, rules, calendars, organisation, known] = heads[language].versions;
+  const parts = [
+    `${ofKind} ${kind.name} ${kind.version}`,
+    `${ofCalendar} ${calendar === null ? none : `${calendar.name} ${calendar.version}`}`,
+    `${rules} ${versions.rules}`,
+    `${calendars} ${versions.calendar}`,
+    `${organisation} ${versions.organisation}`,
+    ...(knownAt === null ? [] : [`${known} ${knownAt}`]),
+  ];
+  return ['', `${title}: ${parts.join(' · ')}`];
+};
 
 const earlierBlock = (clock: Clock): string[] => {
   if (clock.earlier.length === 0) return [];

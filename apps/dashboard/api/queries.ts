@@ -1,11 +1,14 @@
 import { caseDetail, caseList } from '@mingxiao/contracts/cases';
+import { caseClock, type ClockRequest } from '@mingxiao/contracts/clock';
 import { dashboardDefinition } from '@mingxiao/contracts/dashboards';
 import { health, type Health } from '@mingxiao/contracts/health';
 import { ranking } from '@mingxiao/contracts/rankings';
+import { signalList } from '@mingxiao/contracts/signals';
 import { unitList } from '@mingxiao/contracts/units';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { casesPerPage, type CaseSearch } from '../search/case-search.js';
 import type { RankingQuestion } from '../search/ranking-search.js';
+import { signalRequest, signalsPerPage, type SignalLevel, type SignalSearch } from '../search/signal-search.js';
 import { stringifyUrlSearch } from '../search/url-search.js';
 import { getJson } from './get-json.js';
 
@@ -56,3 +59,28 @@ export const casesQuery = ({ page = 1, ...search }: CaseSearch) =>
 
 export const caseQuery = (id: string) =>
   queryOptions({ queryKey: ['case', id], queryFn: ({ signal }) => getJson(`/v1/cases/${encodeURIComponent(id)}`, caseDetail, signal) });
+
+/** The case's clock explained, in the language of the page. */
+export const clockQuery = (id: string, lang: ClockRequest['lang']) =>
+  queryOptions({
+    queryKey: ['clock', id, lang],
+    queryFn: ({ signal }) => getJson(`/v1/cases/${encodeURIComponent(id)}/clock${stringifyUrlSearch({ lang })}`, caseClock, signal),
+  });
+
+export const signalsQuery = ({ page = 1, ...search }: SignalSearch, state?: Health) =>
+  queryOptions({
+    queryKey: ['signals', search, page],
+    queryFn: ({ signal }) =>
+      getJson(`/v1/signals${stringifyUrlSearch({ ...signalRequest(search), limit: signalsPerPage, offset: (page - 1) * signalsPerPage })}`, signalList, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: isBusy(state) ? calm : false,
+  });
+
+/** How many there are of one level, whichever level is listed. */
+export const signalCountQuery = (search: SignalSearch, level: SignalLevel, state?: Health) =>
+  queryOptions({
+    queryKey: ['signal-count', level, signalRequest({ ...search, level })],
+    queryFn: async ({ signal }) => (await getJson(`/v1/signals${stringifyUrlSearch({ ...signalRequest({ ...search, level }), limit: 1 })}`, signalList, signal)).total,
+    placeholderData: keepPreviousData,
+    refetchInterval: isBusy(state) ? calm : false,
+  });

@@ -42,7 +42,8 @@ const vocabularies: Readonly<Record<string, string>> = { kind: 'kind', channel: 
 const identities: ReadonlySet<string> = new Set(['unit', 'toUnit', 'holder', 'toHolder', 'item', 'staff', 'service', 'approver', 'actor', 'reviewer']);
 const instants: ReadonlySet<string> = new Set(['promisedDueAt', 'statutoryDueAt']);
 
-const amountInWords = (value: object, words: Words): string | null => {
+/** `7 个工作日`; null for what is not an amount. */
+export const amountInWords = (value: object, words: Words): string | null => {
   if (!('amount' in value) || !('unit' in value)) return null;
   return words.maybe(`amount.${String(value.unit)}`, `{{n}} ${String(value.unit)}`).replace('{{n}}', String(value.amount));
 };

@@ -26,6 +26,9 @@ export const AppShell = () => {
             <Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
               {words.of('nav.ranking')}
             </Link>
+            <Link to="/signals" activeOptions={{ includeSearch: false }}>
+              {words.of('nav.signals')}
+            </Link>
           </nav>
           <LanguageSwitch />
         </div>

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { parseCaseSearch } from '../search/case-search.js';
 import { parseRankingSearch } from '../search/ranking-search.js';
+import { parseSignalSearch } from '../search/signal-search.js';
 import { parseUrlSearch, stringifyUrlSearch } from '../search/url-search.js';
 import { AppShell } from './app-shell.js';
 import { ErrorState, LoadingState, NotFoundPage } from './states.js';
@@ -37,8 +38,15 @@ const caseRoute = createRoute({
   component: lazyRouteComponent(() => import('../case/case-page.js'), 'CasePage'),
 });
 
+const signalsRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/signals',
+  validateSearch: parseSignalSearch,
+  component: lazyRouteComponent(() => import('../signals/signals-page.js'), 'SignalsPage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([rankingRoute, rankingAlias, casesRoute, caseRoute]),
+  routeTree: root.addChildren([rankingRoute, rankingAlias, casesRoute, caseRoute, signalsRoute]),
   parseSearch: parseUrlSearch,
   stringifySearch: stringifyUrlSearch,
   defaultPreload: false,

@@ -7,7 +7,7 @@ import type { StoredFact } from '@mingxiao/projections/facts/facts.reads';
 import { References } from '../project/references.js';
 
 /** Publications looked back at; a case that has seen more shows the latest. */
-const changesMax = 50;
+const changesMax = 24;
 
 export type PresentVerdict = { readonly present: VerdictUnderVersions; readonly at: Instant; readonly knownAt: Instant };
 

@@ -10,7 +10,7 @@ import { Reads } from '../query/reads.js';
 export type LoadedReference = { readonly reference: Reference; readonly epoch: number; readonly facts: readonly StoredFact[] };
 
 /** Former states kept at hand: whoever looks at one earlier verdict mostly looks at its neighbours too. */
-const formerMax = 16;
+const formerMax = 32;
 
 /** Keeps the reference data in memory; reloaded when the projection brings new reference facts. */
 @Injectable()

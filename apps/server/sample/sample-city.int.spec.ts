@@ -35,8 +35,11 @@ describe('the sample city', () => {
     expect(hashOf(small)).not.toBe(hashOf({ ...small, seed: 8 }));
   });
 
-  it('runs in order of time through exactly the twelve months', () => {
-    const times = events.map(({ time }) => Date.parse(time));
+  it('tells who is who first, then runs in order of time through exactly the twelve months', () => {
+    const isDefinition = ({ type }: { readonly type: string }) => /^(?:org|item)[.]/.test(type);
+    const told = events.filter((event) => !isDefinition(event));
+    expect(events.slice(-told.length)).toEqual(told);
+    const times = told.map(({ time }) => Date.parse(time));
     expect(times.every((time, index) => index === 0 || time >= (times[index - 1] ?? 0))).toBe(true);
     expect(events[0]?.time).toBe('2025-07-01T00:00:00+08:00');
     expect(events.at(-1)?.time.slice(0, 10)).toBe('2026-06-30');

@@ -74,11 +74,21 @@ const fromRecorded = (recorded: RecordedSignal, derived: DerivedSignal | undefin
   points: derived?.points ?? null,
 });
 
+/** Field by field: a spread would cost more than deriving the signal did, for every case of a log. */
 const fromDerived = (signal: DerivedSignal, round: number): SignalRecord => ({
-  ...signal,
+  clock: signal.clock,
+  level: signal.level,
+  begins: signal.begins,
+  ends: signal.ends,
+  provisional: signal.provisional,
+  rule: signal.rule,
+  ruleVersion: signal.ruleVersion,
+  calendarVersion: signal.calendarVersion,
+  organisationVersion: signal.organisationVersion,
   round,
   recorded: null,
   state: signal.confirmation === 'manual' ? 'pending' : 'derived',
+  points: signal.points,
 });
 
 /** How often the same signal was withdrawn: the round a new one would have. */

@@ -3,9 +3,9 @@ import type { CaseState } from '../cases/case-state.js';
 import { amountAfter } from '../cases/measure.js';
 import type { Instant } from '../kernel/instant.js';
 import type { Reference } from '../reference/reference.js';
-import { clocksOf, type ReadClock } from './read-clock.js';
-import { beganAt } from './rule-of-case.js';
-import type { Lapse, SignalClock, SignalLevel, SignalRule, SignalThreshold } from './signal-rule.js';
+import { clocksOf, type ClockFrame, type ReadClock } from './read-clock.js';
+import { beganAt, isAmong } from './rule-of-case.js';
+import { signalLevels, type Lapse, type SignalClock, type SignalLevel, type SignalRule, type SignalThreshold } from './signal-rule.js';
 import { noMarks, type CaseMarks } from './supervised-spans.js';
 
 /** A signal that follows from the facts of a case under a rule. Free of `now`: of an open case also those still to come. */
@@ -28,16 +28,18 @@ export type DerivedSignal = {
   readonly points: number | null;
 };
 
-const fits = (names: readonly string[] | null, name: string | null): boolean => names === null || (name !== null && names.includes(name));
-
 /** Of the entries for one clock the first that fits the case. */
 const entriesFor = ({ clocks }: SignalRule, { kind, channel }: CaseState): readonly SignalClock[] => {
-  const fitting = clocks.filter((entry) => fits(entry.kinds, kind) && fits(entry.channels, channel));
-  return fitting.filter((entry, index) => fitting.findIndex(({ clock }) => clock === entry.clock) === index);
+  const chosen: SignalClock[] = [];
+  for (const entry of clocks) {
+    const taken = chosen.some(({ clock }) => clock === entry.clock);
+    if (!taken && isAmong(entry.kinds, kind) && isAmong(entry.channels, channel)) chosen.push(entry);
+  }
+  return chosen;
 };
 
 /** What a signal needs beside its clock and threshold. */
-type Frame = { readonly state: CaseState; readonly rule: SignalRule; readonly reference: Reference };
+type Frame = ClockFrame & { readonly rule: SignalRule };
 
 const lapseOf = (rule: SignalRule, { lapse, level }: SignalThreshold): Lapse | null =>
   lapse ?? (level === 'warning' ? { when: 'in-time', after: rule.warningsLapseAfter } : null);
@@ -49,10 +51,9 @@ const doneAt = (clock: ReadClock, threshold: SignalThreshold, when: Lapse['when'
   return when === 'done' || due === null || clock.until <= due ? clock.until : null;
 };
 
-const endOf = ({ state, rule, reference }: Frame, clock: ReadClock, threshold: SignalThreshold, begins: Instant): Instant | null => {
+const endOf = ({ rule, rules: { calendar } }: Frame, clock: ReadClock, threshold: SignalThreshold, begins: Instant): Instant | null => {
   const lapse = lapseOf(rule, threshold);
   if (lapse === null) return null;
-  const { calendar } = rulesAt(reference, state.kind, beganAt(state) ?? begins);
   const expires = lapse.after === null ? null : (amountAfter(calendar, begins, lapse.after, 'clock')?.at ?? null);
   const done = doneAt(clock, threshold, lapse.when);
   return expires === null || done === null ? (expires ?? done) : Math.min(expires, done);
@@ -84,12 +85,17 @@ const signalOn = (frame: Frame, clock: ReadClock, threshold: SignalThreshold): D
 
 export const keyOfSignal = ({ clock, level }: { readonly clock: string; readonly level: string }): string => `${clock} ${level}`;
 
-const byBegin = (a: DerivedSignal, b: DerivedSignal): number => a.begins - b.begins || (keyOfSignal(a) < keyOfSignal(b) ? -1 : 1);
+const byBegin = (a: DerivedSignal, b: DerivedSignal): number => {
+  if (a.begins !== b.begins) return a.begins - b.begins;
+  return a.clock === b.clock ? signalLevels.indexOf(a.level) - signalLevels.indexOf(b.level) : a.clock < b.clock ? -1 : 1;
+};
+
+const isSame = (a: DerivedSignal, b: DerivedSignal): boolean => a.clock === b.clock && a.level === b.level;
 
 /** Two spans may share their first instant: what is said of one clock is said once, from when it was first true. */
-const onceEach = (signals: readonly DerivedSignal[]): readonly DerivedSignal[] => {
-  const sorted = [...signals].sort(byBegin);
-  return sorted.filter((signal, index) => sorted.findIndex((other) => keyOfSignal(other) === keyOfSignal(signal)) === index);
+const onceEach = (signals: DerivedSignal[]): readonly DerivedSignal[] => {
+  signals.sort(byBegin);
+  return signals.filter((signal, index) => signals.findIndex((other) => isSame(other, signal)) === index);
 };
 
 /**
@@ -100,10 +106,10 @@ const onceEach = (signals: readonly DerivedSignal[]): readonly DerivedSignal[] =
  * An open case also gets the signals that will begin if nothing happens: compare `begins` and `ends` with an instant.
  */
 export const deriveSignals = (state: CaseState, rule: SignalRule, reference: Reference, marks: CaseMarks = noMarks): readonly DerivedSignal[] => {
-  const frame = { state, rule, reference };
+  const frame: Frame = { state, rule, reference, marks, rules: rulesAt(reference, state.kind, beganAt(state) ?? 0) };
   const signals: DerivedSignal[] = [];
   for (const entry of entriesFor(rule, state)) {
-    for (const clock of clocksOf(state, entry, reference, marks)) {
+    for (const clock of clocksOf(frame, entry)) {
       for (const threshold of entry.thresholds) {
         const signal = signalOn(frame, clock, threshold);
         if (signal !== null) signals.push(signal);

@@ -26,6 +26,7 @@ const unfoundedUntil = (recorded: RecordedSignal, derived: DerivedSignal | undef
  * suppresses a new one of its clock and level; only a withdrawal makes room for the next round.
  */
 export const recordGaps = (recorded: readonly RecordedSignal[], derived: readonly DerivedSignal[]): RecordGaps => {
+  if (recorded.length === 0) return { unrecorded: derived.map((signal) => ({ signal, round: 0 })), unfounded: [] };
   const taken = new Set(recorded.filter(({ withdrawn }) => withdrawn === null).map(keyOfSignal));
   const unrecorded = derived
     .filter((signal) => !taken.has(keyOfSignal(signal)))

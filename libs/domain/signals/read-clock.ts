@@ -1,4 +1,4 @@
-import { rulesAt } from '../cases/case-context.js';
+import type { rulesAt } from '../cases/case-context.js';
 import type { CaseState } from '../cases/case-state.js';
 import { atTheLimit, dueInstant, type Due, type LimitBasis, type Threshold } from '../cases/due-instant.js';
 import type { LimitName } from '../cases/limit-basis.js';
@@ -6,9 +6,14 @@ import { clockUnitOf } from '../cases/measure.js';
 import { inUnitOf, thresholdAt } from '../cases/threshold-at.js';
 import type { Instant } from '../kernel/instant.js';
 import type { Reference } from '../reference/reference.js';
-import { beganAt } from './rule-of-case.js';
 import type { SignalClock, SignalThreshold } from './signal-rule.js';
 import { supervisedSpans, type CaseMarks, type SupervisedSpan } from './supervised-spans.js';
+
+/** Kind and calendar that hold for a case. */
+export type CaseRules = ReturnType<typeof rulesAt>;
+
+/** What the clocks of a case are read from. */
+export type ClockFrame = { readonly state: CaseState; readonly rules: CaseRules; readonly reference: Reference; readonly marks: CaseMarks };
 
 /** A clock as thresholds read it: when it starts and stops, and where a point on it lies. */
 export type ReadClock = {
@@ -38,8 +43,7 @@ const caseClock = (state: CaseState, reference: Reference): ReadClock | null => 
   return { key: 'case', from: acceptedAt, until: finishedAt, at, dueAt };
 };
 
-const spanClock = (span: SupervisedSpan, state: CaseState, reference: Reference): ReadClock => {
-  const { calendar } = rulesAt(reference, state.kind, beganAt(state) ?? span.from);
+const spanClock = (span: SupervisedSpan, calendar: CaseRules['calendar']): ReadClock => {
   const course = { calendar, mode: span.mode, acceptedAt: span.from, extensions: [], stopped: [] };
   const basis: LimitBasis = { from: 'kind', unit: clockUnitOf(span.limit), amount: span.limit };
   const thresholdOf = ({ share, plus }: SignalThreshold): Threshold => ({
@@ -58,10 +62,10 @@ const spanClock = (span: SupervisedSpan, state: CaseState, reference: Reference)
 const none: readonly ReadClock[] = [];
 
 /** The clocks of a case that one entry of a rule speaks of; none where nothing is limited. */
-export const clocksOf = (state: CaseState, entry: SignalClock, reference: Reference, marks: CaseMarks): readonly ReadClock[] => {
+export const clocksOf = ({ state, rules, marks, reference }: ClockFrame, entry: SignalClock): readonly ReadClock[] => {
   if (entry.clock !== 'case') {
-    const spans = supervisedSpans(state, entry, marks, reference);
-    return spans.length === 0 ? none : spans.map((span) => spanClock(span, state, reference));
+    const spans = supervisedSpans(state, entry, marks, rules.kind);
+    return spans.length === 0 ? none : spans.map((span) => spanClock(span, rules.calendar));
   }
   const clock = state.promised === null && state.statutory === null ? null : caseClock(state, reference);
   return clock === null ? none : [clock];

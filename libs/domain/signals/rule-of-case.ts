@@ -25,11 +25,12 @@ const parsedOnce = <Schema extends z.ZodType>(schema: Schema) => {
 const readRule = parsedOnce(signalRule);
 const readAssignment = parsedOnce(ruleAssignment);
 
-const fits = (names: readonly string[] | null, name: string | null): boolean => names === null || (name !== null && names.includes(name));
+/** Whether a list of names, where there is one, holds the name. */
+export const isAmong = (names: readonly string[] | null, name: string | null): boolean => names === null || (name !== null && names.includes(name));
 
 const assignedName = (assignment: RuleAssignment, state: CaseState, reference: Reference, at: Instant): string => {
-  const { district } = reference.treeAt(state.acceptedUnit, at);
-  const entry = assignment.assignments.find(({ kinds, districts }) => fits(kinds, state.kind) && fits(districts, district));
+  const inDistrict = (districts: readonly string[] | null): boolean => districts === null || isAmong(districts, reference.treeAt(state.acceptedUnit, at).district);
+  const entry = assignment.assignments.find(({ kinds, districts }) => isAmong(kinds, state.kind) && inDistrict(districts));
   return entry === undefined ? assignment.default : entry.rule;
 };
 

@@ -1,13 +1,10 @@
 import type { CountingMode } from '../calendar/calendar.js';
-import { rulesAt } from '../cases/case-context.js';
 import type { CaseState, Suspension } from '../cases/case-state.js';
 import { amountOf } from '../cases/data-fields.js';
 import type { Amount } from '../events/fields.js';
 import type { Fact } from '../events/fact.js';
 import { toIso, type Instant } from '../kernel/instant.js';
 import type { CaseKind } from '../kinds/kind.js';
-import type { Reference } from '../reference/reference.js';
-import { beganAt } from './rule-of-case.js';
 import type { SignalClock } from './signal-rule.js';
 
 /** What the state of a case does not keep but a supervised span needs. */
@@ -53,9 +50,17 @@ const certificateSpans = (state: CaseState, { certificates }: CaseMarks, limit: 
   return spanOf({ key: 'certificate', from, until: certificates.find((at) => at >= from) ?? null, mode }, limit);
 };
 
+const none: readonly SupervisedSpan[] = [];
+
+/** Most cases have nothing that a span's clock could run on. */
+const isIdle = (state: CaseState, clock: SignalClock['clock']): boolean => {
+  if (clock === 'suspension') return state.suspensions.length === 0;
+  return clock === 'certificate' ? state.outcome !== 'granted' : state.receivedAt === null;
+};
+
 /** The spans of a case that one clock of a rule supervises. */
-export const supervisedSpans = (state: CaseState, entry: SignalClock, marks: CaseMarks, reference: Reference): readonly SupervisedSpan[] => {
-  const { kind } = rulesAt(reference, state.kind, beganAt(state) ?? 0);
+export const supervisedSpans = (state: CaseState, entry: SignalClock, marks: CaseMarks, kind: CaseKind): readonly SupervisedSpan[] => {
+  if (isIdle(state, entry.clock)) return none;
   const limit = entry.limit ?? stageLimit(kind, entry.clock);
   if (entry.clock === 'suspension') return suspensionSpans(state.suspensions);
   if (entry.clock === 'certificate') return certificateSpans(state, marks, limit, kind.counting);

@@ -78,12 +78,17 @@ const records = (lists: readonly (readonly SignalRecord[])[]): Column[] => {
   ];
 };
 
-const earliest = ({ gaps: { unrecorded } }: CaseSignals): number => unrecorded.reduce((least, { signal }) => (signal.begins < least ? signal.begins : least), Infinity);
+const earliest = ({ gaps: { unrecorded } }: CaseSignals): number =>
+  unrecorded.length === 0 ? Number.NaN : unrecorded.reduce((least, { signal }) => Math.min(least, signal.begins), farthest);
+
+const latest = ({ gaps: { unrecorded } }: CaseSignals): number =>
+  unrecorded.length === 0 ? Number.NaN : unrecorded.reduce((most, { signal }) => Math.max(most, signal.ends ?? farthest), -farthest);
 
 const gaps = (signals: readonly CaseSignals[]): Column[] => [
   { name: 'missing_begins', type: 'array', of: 'Int64', values: signals.map(({ gaps: { unrecorded } }) => unrecorded.map(({ signal }) => signal.begins)) },
   { name: 'missing_ends', type: 'array', of: 'Int64', values: signals.map(({ gaps: { unrecorded } }) => unrecorded.map(({ signal }) => signal.ends ?? 0)) },
-  { name: 'missing_from', type: 'int64', values: Float64Array.from(signals, (one) => finiteOrNull(earliest(one))) },
+  { name: 'missing_from', type: 'int64', values: Float64Array.from(signals, earliest) },
+  { name: 'missing_until', type: 'int64', values: Float64Array.from(signals, latest) },
   {
     name: 'unfounded_until',
     type: 'int64',
@@ -92,5 +97,3 @@ const gaps = (signals: readonly CaseSignals[]): Column[] => [
   { name: 'order_id', type: 'array', of: 'String', values: signals.map(({ orders }) => orders.map(({ caseId }) => padded(caseId))) },
   { name: 'order_wanted', type: 'array', of: 'UInt8', values: signals.map(({ orders }) => orders.map(({ wanted }) => Number(wanted))) },
 ];
-
-const finiteOrNull = (value: number): number => (Number.isFinite(value) ? value : Number.NaN);

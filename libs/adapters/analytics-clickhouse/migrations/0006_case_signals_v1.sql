@@ -30,8 +30,10 @@ CREATE TABLE IF NOT EXISTS case_signals_v1
   -- What the log does not hold yet: the watch records it strictly after `begins` and, where it lapses, until `ends`.
   missing_begins  Array(Int64),
   missing_ends    Array(Int64),
-  -- The earliest of `missing_begins`, so that the watch reads one plain column of the cases that have nothing to do.
+  -- From the earliest of `missing_begins` until the latest of `missing_ends`, so that the watch reads plain columns of the
+  -- cases that have nothing to do, a warning that came and went among them. Both null where nothing is missing.
   missing_from    Nullable(Int64),
+  missing_until   Nullable(Int64),
   -- Until when some recorded signal is not borne out by the facts; 0: all of them are.
   unfounded_until Int64,
   -- Supervision orders that recorded red cards call for (1), or called for until they were withdrawn or revoked (0).

@@ -1,0 +1,80 @@
+import type { DashboardDefinition } from '@mingxiao/contracts/dashboards';
+import { Button, Select } from 'antd';
+import { useWords } from '../i18n/use-words.js';
+import { FilterSelect } from '../ranking/filter-select.js';
+import '../ranking/ranking-page.css';
+import { unitOptions, type UnitIndex } from '../ranking/unit-names.js';
+import { askableStates, type AskedState, type SignalSearch } from '../search/signal-search.js';
+import { compact } from '../search/url-search.js';
+
+type FiltersProps = {
+  readonly kinds: DashboardDefinition['kinds'];
+  readonly search: SignalSearch;
+  readonly units: UnitIndex;
+  readonly onChange: (next: SignalSearch) => void;
+};
+type Change = Partial<Record<keyof SignalSearch, string | undefined>>;
+
+const StateSelect = ({ value, onChange }: { readonly value: AskedState | undefined; readonly onChange: (state: AskedState | undefined) => void }) => {
+  const words = useWords();
+  return (
+    <div className="filters-field filters-select">
+      <label className="filters-label" htmlFor="filter-state">
+        {words.of('signals.state')}
+      </label>
+      <Select<AskedState | 'open'>
+        id="filter-state"
+        value={value ?? 'open'}
+        options={(['open', ...askableStates] as const).map((state) => ({ value: state, label: words.of(`signalState.${state}`) }))}
+        popupMatchSelectWidth={false}
+        onChange={(next) => onChange(next === 'open' ? undefined : next)}
+      />
+    </div>
+  );
+};
+
+const unitFields = ['district', 'department', 'section'] as const;
+
+/** A narrower unit chosen before belongs to the wider one that is being left: it is dropped with it. */
+const UnitFilters = ({ search, units, set }: Pick<FiltersProps, 'search' | 'units'> & { readonly set: (change: Change) => void }) => {
+  const words = useWords();
+  const above = { district: null, department: search.district ?? null, section: search.department ?? search.district ?? null };
+  return unitFields.map((field, depth) => (
+    <FilterSelect
+      key={field}
+      name={field}
+      label={words.of(`filter.${field}`)}
+      value={search[field]}
+      options={unitOptions(units, field, above[field], words)}
+      onChange={(next) => set({ ...Object.fromEntries(unitFields.slice(depth + 1).map((narrower) => [narrower, undefined])), [field]: next })}
+    />
+  ));
+};
+
+const isFiltered = ({ page: _page, ...filters }: SignalSearch): boolean => Object.keys(filters).length > 0;
+
+/** Everything but the level, which the figures above choose. Each change becomes a new address and leads to its first page. */
+export const SignalFilters = ({ kinds, search, units, onChange }: FiltersProps) => {
+  const words = useWords();
+  const set = (change: Change) => onChange(compact({ ...search, page: undefined, ...change }) as SignalSearch);
+  return (
+    <section className="card filters no-print" aria-label={words.of('filter.title')}>
+      <div className="filters-row">
+        <StateSelect value={search.state} onChange={(state) => set({ state })} />
+        <UnitFilters search={search} units={units} set={set} />
+        <FilterSelect
+          name="kind"
+          label={words.of('filter.kind')}
+          value={search.kind}
+          options={kinds.map(({ kind, title }) => ({ value: kind, label: words.text(title) }))}
+          onChange={(kind) => set({ kind })}
+        />
+        {isFiltered(search) && (
+          <Button type="link" onClick={() => onChange({})}>
+            {words.of('filter.clear')}
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+};
