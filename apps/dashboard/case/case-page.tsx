@@ -12,6 +12,7 @@ import { BasisBar } from '../shell/basis-bar.js';
 import { EmptyState } from '../shell/states.js';
 import { CaseHeader } from './case-header.js';
 import './case-page.css';
+import { ClockPanel } from './clock-panel.js';
 import { FactList } from './fact-list.js';
 import { namesOf } from './names.js';
 import type { CaseContext } from './prepare-case-header.js';
@@ -28,6 +29,7 @@ const CaseBody = ({ detail }: { readonly detail: CaseDetail }) => {
     <>
       <CaseHeader detail={detail} context={context} />
       <TimelinePanel detail={detail} context={context} />
+      <ClockPanel id={detail.id} />
       <div className="case-columns">
         <div>
           <FactList detail={detail} context={context} />

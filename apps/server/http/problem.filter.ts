@@ -36,12 +36,18 @@ export const toProblemError = (error: unknown): ProblemError => {
   if (error instanceof ProblemError) return error;
   if (error instanceof z.ZodError) return refuse('invalid-request', inWords(error), { errors: fieldErrors(error) });
   if (error instanceof LogUnavailable) return refuse('unavailable', error.message, {}, { 'retry-after': '2' });
-  if (error instanceof DOMException && error.name === 'TimeoutError') return refuse('unavailable', 'The figures are not up to date yet', {}, { 'retry-after': '2' });
   if (error instanceof AnalyticsFailure) return refuse('unavailable', 'The figures cannot be read right now', {}, { 'retry-after': '2' });
-  if (error instanceof Error && error.name === 'TimeoutError') return refuse('unavailable', 'The projection is still behind', {}, { 'retry-after': '5' });
   const status = statusOf(error);
   if (status >= 400 && status < 500) return refuse(byStatus[status] ?? 'invalid-request', (error as Error).message);
   return refuse('internal-error', 'The cause is in the server log');
+};
+
+/** What will be possible again by itself. */
+const comeBackLater = (error: unknown): ProblemError | null => {
+  if (error instanceof LogUnavailable) return refuse('unavailable', error.message, {}, { 'retry-after': '2' });
+  if (error instanceof AnalyticsFailure) return refuse('unavailable', 'The figures cannot be read right now', {}, { 'retry-after': '2' });
+  if (error instanceof Error && error.name === 'TimeoutError') return refuse('unavailable', 'The projection is still behind', {}, { 'retry-after': '5' });
+  return null;
 };
 
 const statusOf = (error: unknown): number => {

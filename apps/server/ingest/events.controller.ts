@@ -53,11 +53,7 @@ export class EventsController {
     };
     try {
       for await (const lines of linesOf(stream)) {
-        for (const line of lines) {
-          // Bytes that are no UTF-8 become a text that is no JSON: a rejected item, not a lost line.
-          const text = (decodeUtf8(line) ?? '(not valid UTF-8)').trim();
-          if (text !== '') await add(text);
-        }
+        for (const text of textsIn(lines)) await add(text);
       }
       if (waiting.length > 0) await flush();
     } catch (error) {
@@ -66,6 +62,9 @@ export class EventsController {
     return answerOf(results);
   }
 }
+
+/** Bytes that are no UTF-8 become a text that is no JSON: a rejected item, not a lost line. Empty lines are none. */
+const textsIn = (lines: readonly Buffer[]): string[] => lines.map((line) => (decodeUtf8(line) ?? '(not valid UTF-8)').trim()).filter((text) => text !== '');
 
 const isStream = (body: unknown): body is Readable => typeof body === 'object' && body !== null && 'pipe' in body;
 
