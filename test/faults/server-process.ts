@@ -10,11 +10,15 @@ export type ServerProcess = {
   readonly ended: Promise<NodeJS.Signals | null>;
 };
 
-const script = fileURLToPath(new URL('./server-process.mjs', import.meta.url));
+const serving = fileURLToPath(new URL('./server-process.mjs', import.meta.url));
+
+/** Another script than the plain server's, and the instant at which its clock stands still. */
+export type OtherScript = { readonly script: string; readonly now: number };
 
 /** Starts a server in a process of its own, to be killed at the named point or by the test. */
-export const startServerProcess = (data: string, die: Death | null): Promise<ServerProcess> => {
-  const child = spawn(process.execPath, [script, JSON.stringify({ data, die })], { stdio: ['ignore', 'pipe', 'pipe'] });
+export const startServerProcess = (data: string, die: Death | null, other?: OtherScript): Promise<ServerProcess> => {
+  const options = { data, die, ...(other === undefined ? {} : { now: other.now }) };
+  const child = spawn(process.execPath, [other?.script ?? serving, JSON.stringify(options)], { stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<NodeJS.Signals | null>((resolve) => child.once('close', (_code, signal) => resolve(signal)));
   let talk = '';
   child.stderr.on('data', (chunk: Buffer) => (talk += chunk.toString('utf8')));

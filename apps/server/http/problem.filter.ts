@@ -35,8 +35,8 @@ const byStatus: Readonly<Record<number, ProblemKind>> = {
 export const toProblemError = (error: unknown): ProblemError => {
   if (error instanceof ProblemError) return error;
   if (error instanceof z.ZodError) return refuse('invalid-request', inWords(error), { errors: fieldErrors(error) });
-  if (error instanceof LogUnavailable) return refuse('unavailable', error.message, {}, { 'retry-after': '2' });
-  if (error instanceof AnalyticsFailure) return refuse('unavailable', 'The figures cannot be read right now', {}, { 'retry-after': '2' });
+  const later = comeBackLater(error);
+  if (later !== null) return later;
   const status = statusOf(error);
   if (status >= 400 && status < 500) return refuse(byStatus[status] ?? 'invalid-request', (error as Error).message);
   return refuse('internal-error', 'The cause is in the server log');

@@ -75,6 +75,12 @@ describe('a connection', () => {
     const again = await request(platform.url).post('/v1/events').set('content-type', 'application/json').send(line).expect(200);
     expect(['accepted', 'duplicate']).toContain((again.body as { results: { status: string }[] }).results[0]?.status);
   });
+
+  it('is used again after a refusal of a request that was read whole', async () => {
+    const refused = head('POST /v1/events HTTP/1.1', 'content-type: application/json', 'content-length: 2');
+    const answer = await exchange(platform.url, `${refused}{]`, head('GET /v1/health HTTP/1.1', 'connection: close'));
+    expect(answer.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 400', 'HTTP/1.1 200']);
+  });
 });
 
 describe('after all of this', () => {

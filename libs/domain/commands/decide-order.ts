@@ -12,6 +12,8 @@ const orderKind = 'supervision-order';
 const notAnOrder = ({ state }: CommandContext): CommandRefusal | null =>
   state.kind === orderKind ? null : { code: 'not-an-order', detail: `case ${state.caseId} is no supervision order` };
 
+const addressee = ({ unit, holder }: CommandNamed<'open-order'>, present: string | null) => ({ unit: unit ?? present, holder: holder ?? null });
+
 /** Issues an order that waits to be issued: its time to be closed starts to run. */
 export const decideOpening = (command: CommandNamed<'open-order'>, context: CommandContext): Decision => {
   const { state, kind, facts } = context;
@@ -20,7 +22,8 @@ export const decideOpening = (command: CommandNamed<'open-order'>, context: Comm
   if (state.status !== 'received') return refuse(`order-${state.status}`, `the order is ${state.status}: it cannot be issued again`);
   const received = facts.find(({ type }) => type === 'case.received')?.data ?? {};
   const { issueWithin: _issueWithin, ...stated } = received;
-  const data = { ...stated, unit: command.unit ?? state.unit, holder: command.holder ?? null, ...(command.content === undefined ? {} : { content: command.content }) };
+  const content = command.content === undefined ? {} : { content: command.content };
+  const data = { ...stated, ...addressee(command, state.unit), ...content };
   const checked = checkAcceptance(kind, data);
   return checked.ok ? accept({ type: 'case.accepted', data }) : refuse(checked.rejection.code, `a case of kind ${kind.name} needs a due date`);
 };

@@ -47,16 +47,22 @@ export const isStanding = ({ state }: Pick<SignalRecord, 'state'>): boolean => s
 const answers: Readonly<Record<string, 'revoked' | 'upheld' | 'escalated'>> = { revoked: 'revoked', upheld: 'upheld', escalated: 'escalated' };
 
 /** The state that the steps taken about a card leave it in; an appeal is open until a later decision answers it. */
-export const stateOfRecorded = ({ withdrawn, takenDown, decisions, appeals, pending }: RecordedSignal): Exclude<SignalState, 'lapsed' | 'derived'> => {
-  if (withdrawn !== null) return 'withdrawn';
-  if (takenDown !== null) return 'taken-down';
-  const answered = decisions.filter(({ decision }) => decision in answers).at(-1);
-  const appeal = appeals.at(-1);
-  if (answered?.decision === 'revoked') return 'revoked';
-  if (appeal !== undefined && (answered === undefined || answered.at < appeal.at)) return 'appealed';
-  if (answered !== undefined) return answers[answered.decision] ?? 'issued';
-  return pending && !decisions.some(({ decision }) => decision === 'confirmed') ? 'pending' : 'issued';
+export const stateOfRecorded = (recorded: RecordedSignal): Exclude<SignalState, 'lapsed' | 'derived'> => {
+  if (recorded.withdrawn !== null) return 'withdrawn';
+  return recorded.takenDown === null ? (stateOfAppeal(recorded) ?? stateOfIssue(recorded)) : 'taken-down';
 };
+
+/** A revoked card stays revoked; null where nobody has appealed or answered. */
+const stateOfAppeal = ({ decisions, appeals }: RecordedSignal): 'appealed' | 'revoked' | 'upheld' | 'escalated' | null => {
+  const answered = decisions.filter(({ decision }) => decision in answers).at(-1);
+  const answer = answered === undefined ? undefined : answers[answered.decision];
+  const appeal = appeals.at(-1);
+  const isOpen = appeal !== undefined && (answered === undefined || answered.at < appeal.at);
+  return isOpen && answer !== 'revoked' ? 'appealed' : (answer ?? null);
+};
+
+const stateOfIssue = ({ pending, decisions }: RecordedSignal): 'pending' | 'issued' =>
+  pending && !decisions.some(({ decision }) => decision === 'confirmed') ? 'pending' : 'issued';
 
 const fromRecorded = (recorded: RecordedSignal, derived: DerivedSignal | undefined): SignalRecord => ({
   clock: recorded.clock,

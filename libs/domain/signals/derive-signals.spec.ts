@@ -129,10 +129,7 @@ describe('a signal', () => {
 
 describe('the next alarm', () => {
   it('is the next instant at which something begins or lapses', () => {
-    const reference = referenceOf();
-    const state = foldCase('C-1', factsOf('C-1', [accepted()]), reference);
-    const rule = ruleOfCase(state, reference);
-    const alarm = (after: string) => (rule === null ? null : nextAlarm(state, rule, reference, at(after)));
+    const alarm = (after: string) => nextAlarm(derived([accepted()]), at(after));
     expect(alarm('2018-10-15T10:00')).toBe(at('2018-10-19T10:00'));
     expect(alarm('2018-10-19T10:00')).toBe(at('2018-10-24T10:00'));
     expect(alarm('2018-10-29T10:00')).toBe(at('2018-11-16T10:00'));

@@ -83,6 +83,13 @@ const signalOn = (frame: Frame, clock: ReadClock, threshold: SignalThreshold): D
   };
 };
 
+const collectSignals = (frame: Frame, clock: ReadClock, thresholds: readonly SignalThreshold[], signals: DerivedSignal[]): void => {
+  for (const threshold of thresholds) {
+    const signal = signalOn(frame, clock, threshold);
+    if (signal !== null) signals.push(signal);
+  }
+};
+
 export const keyOfSignal = ({ clock, level }: { readonly clock: string; readonly level: string }): string => `${clock} ${level}`;
 
 const byBegin = (a: DerivedSignal, b: DerivedSignal): number => {
@@ -109,12 +116,7 @@ export const deriveSignals = (state: CaseState, rule: SignalRule, reference: Ref
   const frame: Frame = { state, rule, reference, marks, rules: rulesAt(reference, state.kind, beganAt(state) ?? 0) };
   const signals: DerivedSignal[] = [];
   for (const entry of entriesFor(rule, state)) {
-    for (const clock of clocksOf(frame, entry)) {
-      for (const threshold of entry.thresholds) {
-        const signal = signalOn(frame, clock, threshold);
-        if (signal !== null) signals.push(signal);
-      }
-    }
+    for (const clock of clocksOf(frame, entry)) collectSignals(frame, clock, entry.thresholds, signals);
   }
   return signals.length < 2 ? signals : onceEach(signals);
 };

@@ -44,7 +44,7 @@ export const signalsOfCase = (state: CaseState, facts: readonly Fact[], referenc
     derived,
     recorded,
     records: signalRecords(recorded, derived),
-    gaps: recordGaps(recorded, derived),
+    gaps: recordGaps(recorded, derived, state.historical),
     orders: recorded.length === 0 ? [] : ordersOf(state, recorded, reference),
   };
 };

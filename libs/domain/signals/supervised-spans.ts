@@ -50,6 +50,10 @@ const certificateSpans = (state: CaseState, { certificates }: CaseMarks, limit: 
   return spanOf({ key: 'certificate', from, until: certificates.find((at) => at >= from) ?? null, mode }, limit);
 };
 
+/** From the papers handed in, or the order called for, until somebody takes it up. */
+const receiptSpans = (state: CaseState, key: string, limit: Amount | null, mode: CountingMode): readonly SupervisedSpan[] =>
+  state.receivedAt === null ? [] : spanOf({ key, from: state.receivedAt, until: untilAccepted(state), mode }, limit);
+
 const none: readonly SupervisedSpan[] = [];
 
 /** Most cases have nothing that a span's clock could run on. */
@@ -64,7 +68,5 @@ export const supervisedSpans = (state: CaseState, entry: SignalClock, marks: Cas
   const limit = entry.limit ?? stageLimit(kind, entry.clock);
   if (entry.clock === 'suspension') return suspensionSpans(state.suspensions);
   if (entry.clock === 'certificate') return certificateSpans(state, marks, limit, kind.counting);
-  if (state.receivedAt === null || entry.clock === 'case') return [];
-  const span = { key: entry.clock, from: state.receivedAt, until: untilAccepted(state), mode: kind.counting };
-  return spanOf(span, entry.clock === 'issue' ? (marks.issueWithin ?? limit) : limit);
+  return receiptSpans(state, entry.clock, entry.clock === 'issue' ? (marks.issueWithin ?? limit) : limit, kind.counting);
 };

@@ -82,11 +82,11 @@ const earliest = ({ gaps: { unrecorded } }: CaseSignals): number =>
   unrecorded.length === 0 ? Number.NaN : unrecorded.reduce((least, { signal }) => Math.min(least, signal.begins), farthest);
 
 const latest = ({ gaps: { unrecorded } }: CaseSignals): number =>
-  unrecorded.length === 0 ? Number.NaN : unrecorded.reduce((most, { signal }) => Math.max(most, signal.ends ?? farthest), -farthest);
+  unrecorded.length === 0 ? Number.NaN : unrecorded.reduce((most, { until }) => Math.max(most, until ?? farthest), -farthest);
 
 const gaps = (signals: readonly CaseSignals[]): Column[] => [
   { name: 'missing_begins', type: 'array', of: 'Int64', values: signals.map(({ gaps: { unrecorded } }) => unrecorded.map(({ signal }) => signal.begins)) },
-  { name: 'missing_ends', type: 'array', of: 'Int64', values: signals.map(({ gaps: { unrecorded } }) => unrecorded.map(({ signal }) => signal.ends ?? 0)) },
+  { name: 'missing_ends', type: 'array', of: 'Int64', values: signals.map(({ gaps: { unrecorded } }) => unrecorded.map(({ until }) => until ?? 0)) },
   { name: 'missing_from', type: 'int64', values: Float64Array.from(signals, earliest) },
   { name: 'missing_until', type: 'int64', values: Float64Array.from(signals, latest) },
   {

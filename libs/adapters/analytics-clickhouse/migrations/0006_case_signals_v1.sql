@@ -27,7 +27,7 @@ CREATE TABLE IF NOT EXISTS case_signals_v1
   signal_id       Array(String),
   -- Whether it counts while it is there: 0 when it is pending, withdrawn, revoked or taken down.
   signal_standing Array(UInt8),
-  -- What the log does not hold yet: the watch records it strictly after `begins` and, where it lapses, until `ends`.
+  -- What the log does not hold yet: the watch records it strictly after `begins` and, where `ends` is not 0, until then.
   missing_begins  Array(Int64),
   missing_ends    Array(Int64),
   -- From the earliest of `missing_begins` until the latest of `missing_ends`, so that the watch reads plain columns of the
