@@ -118,6 +118,39 @@ describeWith(lacksChromium(), 'dashboard in Chromium', () => {
       expect(await page.locator('.fact').count()).toBeGreaterThanOrEqual(2);
     }));
 
+  it('lists what is worth a look: a level and a filter narrow list and address, and a card leads to its case', () =>
+    visiting(desktop, async (page) => {
+      await page.goto('/');
+      await page.getByRole('link', { name: '预警亮牌' }).click();
+      await page.waitForURL(/\/signals$/);
+      await tableRows(page).first().waitFor();
+      await page.getByRole('combobox', { name: '类型' }).click();
+      await page.locator('.ant-select-item-option', { hasText: '效能投诉' }).click();
+      await page.waitForURL(/kind=complaint/);
+      const red = page.getByRole('navigation', { name: /各级数量/ }).getByRole('link', { name: /红牌/ });
+      await red.click();
+      await page.waitForURL(/level=red/);
+      const counted = numberIn(await red.textContent());
+      await expect.poll(async () => page.locator('.page-answer').textContent()).toContain(`共 ${counted} 项`);
+      await expect.poll(() => tableRows(page).count()).toBe(Math.min(counted, 50));
+      expect(new Set(await page.locator('.signal').allTextContents())).toEqual(new Set(['红牌']));
+      const first = page.locator('tbody th a').first();
+      const id = await first.textContent();
+      await first.click();
+      await page.getByRole('heading', { level: 2, name: '时限是怎么算的' }).waitFor();
+      expect(await page.locator('.case-id').textContent()).toBe(id);
+    }));
+
+  it('explains the clock of a case in words, in the language of the page', () =>
+    visiting(desktop, async (page) => {
+      await page.goto(await firstLateCase(page));
+      const clock = page.locator('#clock');
+      await clock.getByText(/晚于到期时刻.*超时/).first().waitFor();
+      expect(await clock.locator('.clock-holders strong').first().textContent()).toMatch(/%$/);
+      await page.getByRole('button', { name: 'English' }).click();
+      await clock.getByText(/after it was due: late/).first().waitFor();
+    }));
+
   it('a click anywhere on a row, and the keyboard, lead to the same list', () =>
     visiting(desktop, async (page) => {
       await openRanking(page, `?${closedPeriod}`);
@@ -182,7 +215,7 @@ describeWith(lacksChromium(), 'dashboard in Chromium', () => {
   const views: readonly View[] = [desktop, { ...desktop, language: 'en' }, phone, { ...phone, language: 'en' }];
   it.each(views)('fits $width × $height in $language and keeps nobody out', (view) =>
     visiting(view, async (page) => {
-      const pages = { ranking: '/', staff: `/?by=staff&${closedPeriod}`, cases: `/cases?${closedPeriod}&measure=latePromised`, case: await firstLateCase(page) };
+      const pages = { ranking: '/', staff: `/?by=staff&${closedPeriod}`, cases: `/cases?${closedPeriod}&measure=latePromised`, case: await firstLateCase(page), signals: '/signals' };
       for (const [name, path] of Object.entries(pages)) {
         await page.goto(path);
         await page.locator('.basis').waitFor();

@@ -18,7 +18,7 @@ const Limits = ({ limits }: Pick<ClockView, 'limits'>) => {
       {limits.map(({ key, label, verdict, provisional, sentences }) => (
         <section key={key} className={`case-limit case-limit-${verdict.tone} clock-limit`}>
           <h3>
-            {label} · <span className={`verdict-${verdict.tone}`}>{verdict.text}</span>
+            {label} · <span className={verdict.tone}>{verdict.text}</span>
             {provisional && <span className="fact-standing">{words.of('clock.provisional')}</span>}
           </h3>
           <ol className="number">

@@ -6,23 +6,20 @@ import { prepareStretches, type Stretch } from './prepare-stretches.js';
 /** A course with more lines than this is opened on request. */
 const linesAtOnce = 8;
 
-const StretchLine = ({ from, to, holder, what, note, length, counted }: Stretch) => {
-  const words = useWords();
-  return (
-    <li>
-      <span className="hint">
-        {from} → {to}
-      </span>
-      <div>
-        <strong>{what}</strong>
-      </div>
-      {note !== '' && <div>{note}</div>}
-      <span className="hint">
-        {holder} · {words.of('clock.stretch', { length, counted })}
-      </span>
-    </li>
-  );
-};
+const StretchLine = ({ from, to, holder, what, note, took }: Stretch) => (
+  <li>
+    <span className="hint">
+      {from} → {to}
+    </span>
+    <div>
+      <strong>{what}</strong>
+    </div>
+    {note !== '' && <div>{note}</div>}
+    <span className="hint">
+      {holder} · {took}
+    </span>
+  </li>
+);
 
 /** The course of the clock in stretches; the nights and weekends in them are summed, the single pieces stand further below. */
 export const ClockStretches = ({ clock, context }: { readonly clock: CaseClockAnswer; readonly context: CaseContext }) => {

@@ -64,10 +64,10 @@ describe('the stretches of the clock', () => {
       ],
       context,
     );
-    expect(lines.map(({ what, note, counted }) => [what, note, counted])).toEqual([
-      ['计时 8 小时 · 非办公时间 16 小时', '', '1 天'],
-      ['挂起', '听证 · 第四十五条 · 批准人 U-9 · 申请时长 7 个工作日', '不计时'],
-      ['计时', '', '1 小时'],
+    expect(lines.map(({ what, note, took }) => [what, note, took])).toEqual([
+      ['计时 8 小时 · 非办公时间 16 小时', '', '历时 1 天，计入 1 天'],
+      ['挂起', '听证 · 第四十五条 · 批准人 U-9 · 申请时长 7 个工作日', '历时 1 天，不计入'],
+      ['计时', '', '历时 1 小时，计入 1 小时'],
     ]);
   });
 

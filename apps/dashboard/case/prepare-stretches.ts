@@ -1,6 +1,7 @@
 import type { CaseClockAnswer, ExplainedSegment } from '@mingxiao/contracts/clock';
 import { durationInWords } from '../format/format-duration.js';
 import { nothing } from '../format/format-number.js';
+import type { Words } from '../i18n/words.js';
 import { holderLabel } from './names.js';
 import type { CaseContext } from './prepare-case-header.js';
 import { amountInWords } from './prepare-facts.js';
@@ -13,8 +14,8 @@ export type Stretch = {
   readonly holder: string;
   readonly what: string;
   readonly note: string;
-  readonly length: string;
-  readonly counted: string;
+  /** How long it took and how much of that counts as used, in words. */
+  readonly took: string;
   readonly seconds: number;
   readonly countedSeconds: number;
 };
@@ -55,6 +56,11 @@ const noteOf = ({ reason, basis, approver, appliedFor }: ExplainedSegment, { wor
     .filter((part) => part !== '')
     .join(' · ');
 
+const tookInWords = (seconds: number, countedSeconds: number, words: Words): string => {
+  const length = durationInWords(seconds, words);
+  return countedSeconds === 0 ? words.of('clock.stretch.none', { length }) : words.of('clock.stretch', { length, counted: durationInWords(countedSeconds, words) });
+};
+
 /** The course of the clock, one line for each stretch that one person had under one condition. All lines add up to the elapsed time. */
 export const prepareStretches = (segments: CaseClockAnswer['segments'], context: CaseContext): Stretch[] =>
   runsOf(segments).map((run) => {
@@ -69,8 +75,7 @@ export const prepareStretches = (segments: CaseClockAnswer['segments'], context:
       holder: holderLabel(first.unit, first.holder, nameOf),
       what: partsOf(run, context),
       note: noteOf(first, context),
-      length: durationInWords(seconds, words),
-      counted: countedSeconds === 0 ? words.of('clock.notCounted') : durationInWords(countedSeconds, words),
+      took: tookInWords(seconds, countedSeconds, words),
       seconds,
       countedSeconds,
     };

@@ -58,7 +58,7 @@ export const SignalFilters = ({ kinds, search, units, onChange }: FiltersProps) 
   const words = useWords();
   const set = (change: Change) => onChange(compact({ ...search, page: undefined, ...change }) as SignalSearch);
   return (
-    <section className="card filters no-print" aria-label={words.of('filter.title')}>
+    <section className="card filters signal-filters no-print" aria-label={words.of('filter.title')}>
       <div className="filters-row">
         <StateSelect value={search.state} onChange={(state) => set({ state })} />
         <UnitFilters search={search} units={units} set={set} />

@@ -1,6 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Table, type TableColumnsType } from 'antd';
-import { useMemo, type ReactNode } from 'react';
+import { useMemo, type ReactNode, type TdHTMLAttributes } from 'react';
 import '../case/remark-panels.css';
 import '../cases/case-table.css';
 import { useWords } from '../i18n/use-words.js';
@@ -26,7 +26,7 @@ const column = (key: string, title: string, render: (row: SignalRow) => ReactNod
   title,
   className: 'number',
   render: (_: unknown, row: SignalRow) => render(row),
-  onCell: () => ({ 'data-label': title }) as React.TdHTMLAttributes<HTMLTableCellElement>,
+  onCell: () => ({ 'data-label': title, 'data-column': key, style: { '--cell': key } }) as TdHTMLAttributes<HTMLTableCellElement>,
 });
 
 const caseCell = ({ caseId, caseNote }: SignalRow): ReactNode => (
