@@ -105,8 +105,7 @@ describeWith(lacksChromium(), 'dashboard in Chromium', () => {
       const counted = numberIn(await late.textContent());
       await late.click();
       await page.waitForURL(/\/cases\?.*measure=latePromised/);
-      await tableRows(page).first().waitFor();
-      expect(await page.locator('.page-answer').textContent()).toMatch(new RegExp(`共 ${counted} 件$`));
+      await expect.poll(() => page.locator('.page-answer').textContent()).toMatch(new RegExp(`共 ${counted} 件$`));
       expect(await tableRows(page).count()).toBe(Math.min(counted, 50));
       expect(await page.locator('.verdict-late').count()).toBe(Math.min(counted, 50));
       const first = page.locator('tbody th a').first();
@@ -130,8 +129,9 @@ describeWith(lacksChromium(), 'dashboard in Chromium', () => {
       const red = page.getByRole('navigation', { name: /各级数量/ }).getByRole('link', { name: /红牌/ });
       await red.click();
       await page.waitForURL(/level=red/);
+      await page.locator('.level-counts[aria-busy="false"]').waitFor();
       const counted = numberIn(await red.textContent());
-      await expect.poll(async () => page.locator('.page-answer').textContent()).toContain(`共 ${counted} 项`);
+      await expect.poll(() => page.locator('.page-answer').textContent()).toContain(`共 ${counted} 项`);
       await expect.poll(() => tableRows(page).count()).toBe(Math.min(counted, 50));
       expect(new Set(await page.locator('.signal').allTextContents())).toEqual(new Set(['红牌']));
       const first = page.locator('tbody th a').first();

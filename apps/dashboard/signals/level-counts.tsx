@@ -13,13 +13,14 @@ export const LevelCounts = ({ search }: { readonly search: SignalSearch }) => {
   const words = useWords();
   const health = useQuery(healthQuery()).data;
   const counts = useQueries({ queries: shownLevels.map((level) => signalCountQuery(search, level, health)) });
+  const busy = counts.some(({ isPlaceholderData }) => isPlaceholderData);
   const tiles = prepareLevelCounts(
     shownLevels.map((level, index) => ({ level, count: counts[index]?.data ?? null })),
     search,
     words,
   );
   return (
-    <nav className="card headline level-counts" aria-label={words.of('signals.counts')}>
+    <nav className={busy ? 'card headline level-counts stale' : 'card headline level-counts'} aria-label={words.of('signals.counts')} aria-busy={busy}>
       {tiles.map(({ key, label, value, late, chosen, search: target }) => (
         <Link key={key} to="/signals" search={target} activeOptions={{ exact: true }} aria-current={chosen ? 'true' : undefined} className={`level-${key}`}>
           <span className="headline-label">{label}</span>

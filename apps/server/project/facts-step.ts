@@ -22,7 +22,8 @@ export class FactsStep {
   private waiting: ReadRecord[] = [];
   /** Inserts what waits, one insert after another; null when nothing waits. */
   private pump: Promise<void> | null = null;
-  private inserted: Promise<void> = Promise.resolve();
+  /** One insert and the moment of gathering after it. */
+  private turn: Promise<void> = Promise.resolve();
   private failure: unknown = null;
 
   constructor(
@@ -58,7 +59,7 @@ export class FactsStep {
   private async add({ partition, records }: LogBatch): Promise<void> {
     for (const record of records) this.waiting.push(readRecord(partition, record));
     this.pump ??= this.insertWaiting();
-    while (this.waiting.length >= insertRowsMax && this.pump !== null) await this.inserted;
+    while (this.waiting.length >= insertRowsMax && this.pump !== null) await this.turn;
     this.throwFailure();
     // A backlog must not starve the requests of this process.
     await new Promise((resolve) => setImmediate(resolve));
@@ -67,16 +68,20 @@ export class FactsStep {
   private async insertWaiting(): Promise<void> {
     try {
       while (this.waiting.length > 0) {
-        this.inserted = this.insert(this.waiting.splice(0, insertRowsMax));
-        await this.inserted;
-        // Small inserts cost as much as large ones: under a steady stream each gathers what comes in a moment.
-        if (this.waiting.length < insertRowsMax) await pause(gatherMilliseconds);
+        this.turn = this.insertOnce();
+        await this.turn;
       }
     } catch (error) {
       this.failure = error;
     } finally {
       this.pump = null;
     }
+  }
+
+  private async insertOnce(): Promise<void> {
+    await this.insert(this.waiting.splice(0, insertRowsMax));
+    // Small inserts cost as much as large ones: under a steady stream each gathers what comes in a moment.
+    if (this.waiting.length < insertRowsMax) await pause(gatherMilliseconds);
   }
 
   private throwFailure(): void {
