@@ -17,7 +17,7 @@ import { benchEvents } from './events.mjs';
 import { peakMemory, report, seconds } from './measure.mjs';
 
 const events = Number(process.argv[2] ?? 1_000_000);
-const recordedRows = 400_000;
+const recordedRows = 150_000;
 const folder = mkdtempSync(join(tmpdir(), 'mingxiao-bench-'));
 const memory = peakMemory();
 

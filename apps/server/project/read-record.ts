@@ -1,5 +1,6 @@
 import { contentHashOf } from '@mingxiao/adapters/content/content-hash';
 import { typeAndVersion } from '@mingxiao/domain/events/envelope';
+import { stringAt, visitMembers } from '@mingxiao/domain/json/members';
 import { instantOf, offsetMinutesOf } from '@mingxiao/domain/kernel/instant';
 import type { LogRecord } from '@mingxiao/ports/event-log/event-log';
 import type { LoggedEvent } from '@mingxiao/projections/facts/facts.columns';
@@ -20,12 +21,22 @@ type Wire = { source: string; id: string; type: string; subject: string; time: s
 export const readRecord = (partition: number, record: LogRecord): ReadRecord => {
   if (record.headers === null) return readForeign(partition, record);
   const bytes = record.value;
-  const wire = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')) as Wire;
+  const wire = wireOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'));
   const { contentHash, parked } = record.headers;
   return {
     entry: toEntry(partition, record, wire, contentHash, parked),
     event: parked === null ? toEvent(partition, record, wire, contentHash) : null,
   };
+};
+
+/** Reads the envelope only; what the event says is not looked at in this step. */
+const wireOf = (text: string): Wire => {
+  const wire = { source: '', id: '', type: '', subject: '', time: '', historical: false };
+  visitMembers(text, (key, start, end) => {
+    if (key === 'historical') wire.historical = text.startsWith('true', start);
+    else if (key === 'source' || key === 'id' || key === 'type' || key === 'subject' || key === 'time') wire[key] = stringAt(text, start, end);
+  });
+  return wire;
 };
 
 const toEntry = (partition: number, record: LogRecord, wire: Wire, contentHash: Uint8Array, parked: string | null): LedgerEntry => ({

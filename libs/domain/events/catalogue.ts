@@ -26,7 +26,9 @@ export const catalogueOf = (definitions: readonly EventDefinition[]): Catalogue 
   }
   const ranks = new Map(definitions.map(({ type, rank }) => [type, rank]));
   const find = (type: string, version: number) => byKey.get(key(type, version));
+  const upcasting = new Set(definitions.flatMap((definition) => (definition.upcast === undefined ? [] : [definition.type])));
   const upcast = (type: string, version: number, data: Record<string, unknown>): Record<string, unknown> => {
+    if (!upcasting.has(type)) return data;
     const step = find(type, version)?.upcast;
     return step === undefined ? data : upcast(type, version + 1, step(data));
   };

@@ -1,5 +1,6 @@
 import { catalogue } from '@mingxiao/domain/events/catalogue';
 import type { Fact } from '@mingxiao/domain/events/fact';
+import { visitMembers } from '@mingxiao/domain/json/members';
 import type { StreamedBlock } from '@mingxiao/ports/analytics-store/analytics-store';
 
 /** The three reads of facts give the same columns; see the `.sql` files for when each is used. */
@@ -41,4 +42,11 @@ const columnOf = <Value>(columns: StreamedBlock['columns'], name: string): ((ind
   return (index) => column.get(index) as Value;
 };
 
-const dataOf = (event: string): Record<string, unknown> => (JSON.parse(event) as { data?: Record<string, unknown> }).data ?? {};
+/** Parses the data alone: the envelope stands in columns of its own. */
+const dataOf = (event: string): Record<string, unknown> => {
+  let data: Record<string, unknown> | null = null;
+  visitMembers(event, (key, start, end) => {
+    if (key === 'data') data = JSON.parse(event.slice(start, end)) as Record<string, unknown> | null;
+  });
+  return data ?? {};
+};
