@@ -24,7 +24,8 @@ export const envelope = z.looseObject({
   subject: plain(256),
   time: occurrenceText,
   datacontenttype: z.string().regex(/^application\/(?:[\w.-]+\+)?json\b/i, 'only JSON data is understood').optional(),
-  data: z.unknown(),
+  /** Optional in CloudEvents; an event that says nothing further may leave it out. */
+  data: z.unknown().optional(),
   historical: z.boolean().optional(),
 });
 export type Envelope = z.output<typeof envelope>;

@@ -8,5 +8,6 @@ SELECT
   ifNull(toFloat64(elapsed_ms), -1)                                AS elapsed_ms,
   ifNull(toFloat64(used_ms), -1)                                   AS used_ms
 FROM cases
-WHERE parent != ''
+-- A supervision order names the case it was opened by, but is no part of it.
+WHERE parent != '' AND kind != 'supervision-order'
 ORDER BY parent, case_id

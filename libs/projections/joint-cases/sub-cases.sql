@@ -6,4 +6,5 @@ SELECT
   finished_at IS NULL                       AS open,
   elapsed_ms, used_ms
 FROM cases
-WHERE case_id IN {caseIds: Array(String)}
+-- A supervision order names the case it was opened by, but is no part of it.
+WHERE case_id IN {caseIds: Array(String)} AND kind != 'supervision-order'
