@@ -24,6 +24,22 @@ export const visitMembers = (text: string, visit: (key: string, start: number, e
   }
 };
 
+/**
+ * Cuts the text of a JSON array into the texts of its elements, so that each can be kept byte for byte as it came. The
+ * text must be a valid JSON array.
+ */
+export const elementsOf = (text: string): string[] => {
+  const elements: string[] = [];
+  let at = skipBlanks(text, text.indexOf('[') + 1);
+  while (text.charCodeAt(at) !== closeBracket) {
+    const end = endOfValue(text, at);
+    elements.push(text.slice(at, end));
+    at = skipBlanks(text, end);
+    if (text.charCodeAt(at) === comma) at = skipBlanks(text, at + 1);
+  }
+  return elements;
+};
+
 /** The string whose quotes stand at `start` and before `end`. */
 export const stringAt = (text: string, start: number, end: number): string => {
   const raw = text.slice(start + 1, end - 1);
@@ -64,6 +80,6 @@ const endOfNested = (text: string, from: number): number => {
 
 const endOfScalar = (text: string, from: number): number => {
   let at = from;
-  for (let code = text.charCodeAt(at); code > blank && code !== comma && code !== closeBrace; code = text.charCodeAt(at)) at += 1;
+  for (let code = text.charCodeAt(at); code > blank && code !== comma && code !== closeBrace && code !== closeBracket; code = text.charCodeAt(at)) at += 1;
   return at;
 };

@@ -9,7 +9,6 @@ const openBrace = 123;
 const closeBrace = 125;
 const openBracket = 91;
 const closeBracket = 93;
-const comma = 44;
 const colon = 58;
 const minus = 45;
 
@@ -120,34 +119,3 @@ const parsedString = (raw: string): string | null => {
 /** Digits, sign, point, exponent. */
 const isNumberPart = (code: number): boolean =>
   (code >= 48 && code <= 57) || code === 46 || code === 43 || code === minus || code === 69 || code === 101;
-
-/**
- * Cuts the text of a JSON array into the texts of its elements, so that each can be kept byte for byte as it came.
- * The text has passed JSON.parse.
- */
-export const elementsOf = (text: string): string[] => {
-  const elements: string[] = [];
-  let depth = 0;
-  let start = -1;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === quote) at = endOfString(text, at);
-    else if (code === openBrace || code === openBracket) {
-      depth += 1;
-      if (depth === 1) start = at + 1;
-    } else if (code === closeBrace || code === closeBracket) {
-      depth -= 1;
-      if (depth === 0 && text.slice(start, at).trim() !== '') elements.push(text.slice(start, at).trim());
-    } else if (code === comma && depth === 1) {
-      elements.push(text.slice(start, at).trim());
-      start = at + 1;
-    }
-  }
-  return elements;
-};
-
-const endOfString = (text: string, from: number): number => {
-  let at = from + 1;
-  while (text.charCodeAt(at) !== quote) at += text.charCodeAt(at) === backslash ? 2 : 1;
-  return at;
-};
