@@ -129,9 +129,13 @@ describeWith(lacksChromium(), 'dashboard in Chromium', () => {
       const red = page.getByRole('navigation', { name: /各级数量/ }).getByRole('link', { name: /红牌/ });
       await red.click();
       await page.waitForURL(/level=red/);
+      // Figures and list come by answers of their own: they agree once all have arrived.
       await page.locator('.level-counts[aria-busy="false"]').waitFor();
+      await expect.poll(async () => numberIn(await red.textContent())).toBeGreaterThan(0);
+      await expect
+        .poll(async () => (await page.locator('.page-answer').textContent())?.includes(`共 ${numberIn(await red.textContent())} 项`))
+        .toBe(true);
       const counted = numberIn(await red.textContent());
-      await expect.poll(() => page.locator('.page-answer').textContent()).toContain(`共 ${counted} 项`);
       await expect.poll(() => tableRows(page).count()).toBe(Math.min(counted, 50));
       expect(new Set(await page.locator('.signal').allTextContents())).toEqual(new Set(['红牌']));
       const first = page.locator('tbody th a').first();

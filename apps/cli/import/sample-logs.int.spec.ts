@@ -143,7 +143,7 @@ describeWith(lacksLogs('nyc311_2018.csv'), 'the nyc311 log', () => {
     expect(new Set(mapped.events.map(({ time }) => time.slice(-6)))).toEqual(new Set(['-04:00', '-05:00']));
     expect(byCase(ofType(mapped, 'case.accepted')).get('39573567')).toMatchObject({
       time: '2018-06-26T10:58:54.000-04:00',
-      data: { kind: 'hotline-ticket', unit: 'NYPD', channel: 'phone', district: 'QUEENS', promisedDueAt: '2018-06-26T18:58:54.000-04:00' },
+      data: { kind: 'imported-request', unit: 'NYPD', channel: 'phone', district: 'QUEENS', promisedDueAt: '2018-06-26T18:58:54.000-04:00' },
     });
   });
 });

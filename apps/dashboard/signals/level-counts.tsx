@@ -13,7 +13,7 @@ export const LevelCounts = ({ search }: { readonly search: SignalSearch }) => {
   const words = useWords();
   const health = useQuery(healthQuery()).data;
   const counts = useQueries({ queries: shownLevels.map((level) => signalCountQuery(search, level, health)) });
-  const busy = counts.some(({ isPlaceholderData }) => isPlaceholderData);
+  const busy = counts.some(({ isPending, isPlaceholderData }) => isPending || isPlaceholderData);
   const tiles = prepareLevelCounts(
     shownLevels.map((level, index) => ({ level, count: counts[index]?.data ?? null })),
     search,

@@ -4,7 +4,7 @@ import { useWords } from '../i18n/use-words.js';
 import { FilterSelect } from '../ranking/filter-select.js';
 import '../ranking/ranking-page.css';
 import { unitOptions, type UnitIndex } from '../ranking/unit-names.js';
-import { askableStates, type AskedState, type SignalSearch } from '../search/signal-search.js';
+import { askableStates, parseSignalSearch, type AskedState, type SignalSearch } from '../search/signal-search.js';
 import { compact } from '../search/url-search.js';
 
 type FiltersProps = {
@@ -56,7 +56,8 @@ const isFiltered = ({ page: _page, ...filters }: SignalSearch): boolean => Objec
 /** Everything but the level, which the figures above choose. Each change becomes a new address and leads to its first page. */
 export const SignalFilters = ({ kinds, search, units, onChange }: FiltersProps) => {
   const words = useWords();
-  const set = (change: Change) => onChange(compact({ ...search, page: undefined, ...change }) as SignalSearch);
+  const { page: _page, ...kept } = search;
+  const set = (change: Change) => onChange(parseSignalSearch(compact({ ...kept, ...change })));
   return (
     <section className="card filters signal-filters no-print" aria-label={words.of('filter.title')}>
       <div className="filters-row">
