@@ -48,6 +48,7 @@ const fill = async (log) => {
   }
   await door.take(batch);
   report('door to durable log', events / seconds(begun), 'events/s');
+  report('  peak memory until then', memory.peak().own / 1_048_576, 'MiB');
 };
 
 const project = async (log, store) => {
@@ -60,6 +61,7 @@ const project = async (log, store) => {
   const begun = performance.now();
   await facts.run(new AbortController().signal, true);
   const copied = performance.now();
+  report('  peak memory until copied', memory.peak().own / 1_048_576, 'MiB');
   await fold.foldUpTo(facts.position, true);
   report('  of it: log to facts and ledger', events / ((copied - begun) / 1000), 'events/s');
   report('  of it: facts to case rows', events / seconds(copied), 'events/s');
@@ -94,7 +96,9 @@ report('inserting the same fact columns only', reference.factsOnly, 'events/s');
 report('inserting all the same columns', reference.all, 'events/s');
 report('ratio to facts only', (100 * path) / reference.factsOnly, '%');
 report('ratio to all columns (target 15)', (100 * path) / reference.all, '%');
-report('peak memory', memory.peak() / 1_048_576, 'MiB');
+const { resident, own } = memory.peak();
+report('peak memory, resident', resident / 1_048_576, 'MiB');
+report('peak memory, without mapped files', own / 1_048_576, 'MiB');
 await log.close();
 await store.close();
 rmSync(folder, { recursive: true, force: true });
