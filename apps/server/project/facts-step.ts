@@ -10,6 +10,8 @@ import { readRecord, type ReadRecord } from './read-record.js';
 
 /** Rows that one insert carries when there is a backlog: large enough for the engine, small enough for memory. */
 const insertRowsMax = 50_000;
+/** Rows read ahead of the inserts: a second insert's worth, so that reading and inserting keep each other busy. */
+const waitingRowsMax = 2 * insertRowsMax;
 const gatherMilliseconds = 40;
 
 /**
@@ -55,11 +57,11 @@ export class FactsStep {
     this.throwFailure();
   }
 
-  /** Reads the next records while the insert before them is under way; waits only when a full insert's worth lies here. */
+  /** Reads the next records while the insert before them is under way; waits only when enough lies here. */
   private async add({ partition, records }: LogBatch): Promise<void> {
     for (const record of records) this.waiting.push(readRecord(partition, record));
     this.pump ??= this.insertWaiting();
-    while (this.waiting.length >= insertRowsMax && this.pump !== null) await this.turn;
+    while (this.waiting.length >= waitingRowsMax && this.pump !== null) await this.turn;
     this.throwFailure();
     // A backlog must not starve the requests of this process.
     await new Promise((resolve) => setImmediate(resolve));

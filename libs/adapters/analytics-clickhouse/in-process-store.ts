@@ -14,6 +14,7 @@ import { bindConstants } from './bind-constants.js';
 import { toAnalyticsFailure } from './failure.js';
 import { checkedIdentifier, insertStatement } from './insert-statement.js';
 import { Lanes } from './lanes.js';
+import { readAhead } from './read-ahead.js';
 
 export type InProcessOptions = {
   /** The data folder; one process at a time may hold it. */
@@ -97,7 +98,7 @@ class InProcessStore implements AnalyticsStore {
       const settings = `SETTINGS output_format_arrow_compression_method = 'none', output_format_arrow_string_as_string = 1, max_memory_usage = ${this.settings['max_memory_usage']}`;
       const statement = `${bindConstants(sql, parameters)} ${settings}`;
       const chunks = lane.session.queryStream(statement, { format: 'ArrowStream', ...(signal === undefined ? {} : { signal }) });
-      for await (const chunk of chunks) yield toBlock(chunk.raw());
+      for await (const chunk of readAhead(chunks)) yield toBlock(chunk.raw());
     } catch (error) {
       throw toAnalyticsFailure(error, name);
     } finally {
