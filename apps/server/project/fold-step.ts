@@ -1,28 +1,26 @@
 import { typesOutsideCases } from '@mingxiao/domain/events/reference-events';
 import type { AnalyticsStore } from '@mingxiao/ports/analytics-store/analytics-store';
-import { casesTable, toCaseColumns } from '@mingxiao/projections/cases/cases.columns';
-import { factsOfAllCases, factsOfCases, toFacts } from '@mingxiao/projections/facts/facts.reads';
+import { factsOfCases, toFacts, type StoredFact } from '@mingxiao/projections/facts/facts.reads';
 import { foldPosition, touchedCases } from '@mingxiao/projections/folding/folding.reads';
 import { foldPositionsTable, toFoldPositionColumns } from '@mingxiao/projections/folding/fold-positions.columns';
-import { caseSignalsTable, toSignalColumns } from '@mingxiao/projections/signals/signals.columns';
+import { liveModel, tablesOfModel, type ModelTables } from '@mingxiao/projections/models/model-tables';
 import type { Reads } from '../query/reads.js';
-import { CaseGroups, foldOne, type Folded } from './fold-cases.js';
+import { CaseWriter } from './case-writer.js';
+import { CaseGroups, foldOne } from './fold-cases.js';
 import { JointStep } from './joint-step.js';
 import type { LoadedReference, References } from './references.js';
-
-/** The read model that is kept current. */
-export const liveModel = 'cases_v1';
+import { scanCases } from './scan-cases.js';
 
 /** Log records behind which folding case by case is slower than one scan over everything. */
 const scanBeyondRecords = 30_000;
 const casesPerQuery = 2_000;
-const casesPerInsert = 20_000;
 
 export type FoldMode = 'idle' | 'live' | 'scan';
 
 /**
  * Step two: folds all facts of a case into its row. What varies is only the set of cases: those touched since the last
- * position, or, far behind and after a change of reference data, all of them in one sorted scan.
+ * position, or, far behind and after a change of reference data, all of them in one sorted scan. One step writes one
+ * model; the live one unless another is named.
  */
 export class FoldStep {
   /** Per partition, the first offset that is not in the rows yet. */
@@ -31,6 +29,7 @@ export class FoldStep {
   /** Cases written by the scan under way, for progress. */
   scannedCases = 0;
   private epoch = 0;
+  private readonly tables: ModelTables;
   private readonly joint: JointStep;
 
   constructor(
@@ -39,12 +38,14 @@ export class FoldStep {
     private readonly store: AnalyticsStore,
     private readonly reads: Reads,
     private readonly references: References,
+    model = liveModel,
   ) {
-    this.joint = new JointStep(store, reads);
+    this.tables = tablesOfModel(model);
+    this.joint = new JointStep(store, reads.on(model), this.tables.joints);
   }
 
   async resume(): Promise<void> {
-    const rows = await this.reads.all(foldPosition, { model: liveModel, generation: this.generation });
+    const rows = await this.reads.all(foldPosition, { model: this.tables.cases, generation: this.generation });
     this.position = Array.from({ length: this.partitions }, (_, partition) => rows.find(({ log_partition }) => log_partition === partition)?.next_offset ?? 0);
     this.epoch = Math.max(0, ...rows.map(({ epoch }) => epoch));
   }
@@ -61,21 +62,14 @@ export class FoldStep {
     return true;
   }
 
-  /** All cases, in one scan sorted by case, with bounded memory. */
+  /** All cases, in one scan sorted by case. */
   async scan(reference: LoadedReference, signal?: AbortSignal, target: readonly number[] = this.position): Promise<void> {
+    const { store, reads, tables } = this;
     this.mode = 'scan';
     this.scannedCases = 0;
-    const writer = new CaseWriter(this.store, reference.epoch, (count) => (this.scannedCases += count));
-    const groups = new CaseGroups();
-    const onCase = (caseId: string, facts: Parameters<typeof foldOne>[1]) => writer.add(foldOne(caseId, facts, reference.reference));
+    const onWritten = (count: number) => (this.scannedCases += count);
     try {
-      for await (const block of this.reads.stream(factsOfAllCases, { from: '' }, signal)) {
-        groups.add(toFacts(block), onCase);
-        await writer.writeFull();
-        await new Promise((resolve) => setImmediate(resolve));
-      }
-      groups.end(onCase);
-      await writer.writeAll();
+      await scanCases({ store, reads, tables, reference, onWritten, ...(signal === undefined ? {} : { signal }) });
       await this.joint.putAllTogether({ epoch: reference.epoch, position: target }, signal);
     } finally {
       this.mode = 'idle';
@@ -85,11 +79,11 @@ export class FoldStep {
   private async foldTouched(target: readonly number[], reference: LoadedReference): Promise<void> {
     this.mode = 'live';
     const subjects = await this.touched(target);
-    const writer = new CaseWriter(this.store, reference.epoch, () => undefined);
+    const writer = new CaseWriter(this.store, this.tables, reference.epoch);
     this.joint.begin();
     for (let start = 0; start < subjects.length; start += casesPerQuery) {
       const groups = new CaseGroups();
-      const onCase = (caseId: string, facts: Parameters<typeof foldOne>[1]) => {
+      const onCase = (caseId: string, facts: readonly StoredFact[]) => {
         writer.add(foldOne(caseId, facts, reference.reference));
         this.joint.note(caseId, facts);
       };
@@ -116,49 +110,8 @@ export class FoldStep {
   }
 
   private async commit(target: readonly number[], epoch: number): Promise<void> {
-    await this.store.insert(foldPositionsTable, toFoldPositionColumns(liveModel, this.generation, epoch, target));
+    await this.store.insert(foldPositionsTable, toFoldPositionColumns(this.tables.cases, this.generation, epoch, target));
     this.position = [...target];
     this.epoch = epoch;
-  }
-}
-
-/** Gathers folded cases into inserts; the next ones are folded while an insert is under way. */
-class CaseWriter {
-  private cases: Folded[] = [];
-  private inserting: Promise<void> = Promise.resolve();
-
-  constructor(
-    private readonly store: AnalyticsStore,
-    private readonly epoch: number,
-    private readonly onWritten: (count: number) => void,
-  ) {}
-
-  add(folded: Folded): void {
-    this.cases.push(folded);
-  }
-
-  async writeFull(): Promise<void> {
-    if (this.cases.length >= casesPerInsert) await this.write();
-  }
-
-  async writeAll(): Promise<void> {
-    await this.write();
-    await this.inserting;
-  }
-
-  private async write(): Promise<void> {
-    const batch = this.cases;
-    this.cases = [];
-    await this.inserting;
-    this.inserting = this.insert(batch);
-    this.inserting.catch(() => undefined);
-  }
-
-  private async insert(batch: readonly Folded[]): Promise<void> {
-    await Promise.all([
-      this.store.insert(casesTable, toCaseColumns(this.epoch, batch)),
-      this.store.insert(caseSignalsTable, toSignalColumns(this.epoch, batch)),
-    ]);
-    this.onWritten(batch.length);
   }
 }

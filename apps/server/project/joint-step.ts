@@ -1,6 +1,6 @@
 import { jointCase, type JointCase, type SubCase } from '@mingxiao/domain/joint-cases/joint-case';
 import type { AnalyticsStore } from '@mingxiao/ports/analytics-store/analytics-store';
-import { jointCasesTable, toJointCaseColumns, type FoldStand } from '@mingxiao/projections/joint-cases/joint-cases.columns';
+import { toJointCaseColumns, type FoldStand } from '@mingxiao/projections/joint-cases/joint-cases.columns';
 import { allSubCases, knownSubCases, leftParents, subCases, toParts } from '@mingxiao/projections/joint-cases/joint-cases.reads';
 import { namedParents } from '@mingxiao/projections/joint-cases/named-parents';
 import type { StoredFact } from '@mingxiao/projections/facts/facts.reads';
@@ -19,7 +19,9 @@ export class JointStep {
 
   constructor(
     private readonly store: AnalyticsStore,
+    /** Of the model whose cases are put together. */
     private readonly reads: Reads,
+    private readonly table: string,
   ) {}
 
   /** A new round: what a failed one noted is noted again. */
@@ -79,6 +81,6 @@ export class JointStep {
   }
 
   private async write(stand: FoldStand, joints: readonly JointCase[]): Promise<void> {
-    if (joints.length > 0) await this.store.insert(jointCasesTable, toJointCaseColumns(stand, joints));
+    if (joints.length > 0) await this.store.insert(this.table, toJointCaseColumns(stand, joints));
   }
 }

@@ -31,7 +31,7 @@ FROM
       rating_at, rating_active, rating_set_aside, {{ratedUnits}}, rating_section, rating_department, rating_district
     ) AS ratings_here,
     arrayCount(t -> t >= {from: Int64} AND t < {to: Int64}, reopenings) AS reopenings_here
-  FROM cases
+  FROM {{cases}}
   WHERE {{within}} AND ({kind: String} = '' OR kind = {kind: String})
 )
 WHERE {{counted}}

@@ -7,7 +7,7 @@ SELECT
   toFloat64(finished_at IS NULL)                                   AS open,
   ifNull(toFloat64(elapsed_ms), -1)                                AS elapsed_ms,
   ifNull(toFloat64(used_ms), -1)                                   AS used_ms
-FROM cases
+FROM {{cases}}
 -- A supervision order names the case it was opened by, but is no part of it.
 WHERE parent != '' AND kind != 'supervision-order'
 ORDER BY parent, case_id

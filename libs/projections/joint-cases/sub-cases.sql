@@ -5,6 +5,6 @@ SELECT
   toUnixTimestamp64Milli(first_finished_at) AS first_finished_at_ms,
   finished_at IS NULL                       AS open,
   elapsed_ms, used_ms
-FROM cases
+FROM {{cases}}
 -- A supervision order names the case it was opened by, but is no part of it.
 WHERE case_id IN {caseIds: Array(String)} AND kind != 'supervision-order'

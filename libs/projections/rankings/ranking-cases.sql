@@ -31,7 +31,7 @@ FROM
     ifNull(first_finished_at >= period_from AND first_finished_at < period_to, 0) AS in_period,
     ifNull(accepted_at <= fromUnixTimestamp64Milli({until: Int64}, 'UTC'), 0)
       AND arrayCount(t -> t <= {until: Int64}, finishes) = arrayCount(t -> t <= {until: Int64}, reopenings) AS open_then
-  FROM cases
+  FROM {{cases}}
   WHERE ({district: String} = '' OR district = {district: String})
     AND ({department: String} = '' OR department = {department: String})
     AND ({section: String} = '' OR section = {section: String})

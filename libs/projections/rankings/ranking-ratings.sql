@@ -18,7 +18,7 @@ FROM
     if(rating.6 = '-', '', rating.6) AS rated_section,
     if(rating.7 = '-', '', rating.7) AS rated_department,
     if(rating.8 = '-', '', rating.8) AS rated_district
-  FROM cases
+  FROM {{cases}}
   WHERE notEmpty(rating_at) AND ({kind: String} = '' OR kind = {kind: String})
 )
 WHERE active = 1 AND set_aside = 0 AND at >= {from: Int64} AND at < {to: Int64}

@@ -9,7 +9,7 @@ FROM
     if(signal.9 = 1 AND NOT in_force, 'lapsed', signal.3) AS state,
     in_force AND weight = max(if(in_force, weight, 0)) OVER (PARTITION BY case_id, clock) AS highest,
     transform(signal.2, ['warning', 'yellow', 'red'], [1, 2, 3], 0) AS weight
-  FROM case_signals
+  FROM {{case_signals}}
   ARRAY JOIN arrayZip(signal_clock, signal_level, signal_state, signal_begins, signal_ends, signal_round, signal_rule, signal_id, signal_standing) AS signal
   WHERE signal.4 < {at: Int64}
     AND signal.2 != 'timeout'
