@@ -61,7 +61,7 @@ class AdaptersModule {}
 class ProjectModule {}
 
 @Module({
-  imports: [IngestModule],
+  imports: [IngestModule, WatchModule],
   controllers: [
     RankingsController,
     CasesController,

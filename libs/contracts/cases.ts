@@ -84,8 +84,8 @@ export const caseFact = z.object({
   offset: z.number(),
   data: z.record(z.string(), z.unknown()),
   historical: z.boolean(),
-  /** `counts`, or why the fact does not: it was retracted, or another content came first under its id. */
-  standing: z.enum(['counts', 'retracted', 'conflict']),
+  /** `counts`, or why the fact does not: retracted, a command that lost its race, or another content came first under its id. */
+  standing: z.enum(['counts', 'retracted', 'voided', 'conflict']),
 });
 export type CaseFact = z.output<typeof caseFact>;
 
