@@ -60,11 +60,11 @@ export const casesQuery = ({ page = 1, ...search }: CaseSearch) =>
 export const caseQuery = (id: string) =>
   queryOptions({ queryKey: ['case', id], queryFn: ({ signal }) => getJson(`/v1/cases/${encodeURIComponent(id)}`, caseDetail, signal) });
 
-/** The case's clock explained, in the language of the page. */
-export const clockQuery = (id: string, lang: ClockRequest['lang']) =>
+/** The case's clock explained, in the language of the page; `before` asks for older ones of its earlier verdicts. */
+export const clockQuery = (id: string, lang: ClockRequest['lang'], before?: string) =>
   queryOptions({
-    queryKey: ['clock', id, lang],
-    queryFn: ({ signal }) => getJson(`/v1/cases/${encodeURIComponent(id)}/clock${stringifyUrlSearch({ lang })}`, caseClock, signal),
+    queryKey: ['clock', id, lang, before],
+    queryFn: ({ signal }) => getJson(`/v1/cases/${encodeURIComponent(id)}/clock${stringifyUrlSearch({ lang, before })}`, caseClock, signal),
   });
 
 export const signalsQuery = ({ page = 1, ...search }: SignalSearch, state?: Health) =>
