@@ -46,12 +46,12 @@ const explain = async (api: Api, id: string, { at, knownAt, earlierBefore, lang,
 };
 
 const printCase = (detail: CaseDetail): void => {
-  const { outcome, flags, facts } = detail;
+  const { outcome, looks, facts } = detail;
   printLine(`${detail.id}  ${detail.state}${outcome === null ? '' : ` (${outcome})`}`);
   printLine(`kind ${or(detail.kind)} · item ${or(detail.item)} · unit ${nameOf(detail, detail.unit)} · holder ${or(detail.holder)}`);
   printLine(`accepted ${or(detail.acceptedAt)} · finished ${or(detail.finishedAt)}`);
   printLine(`promised until ${or(detail.promisedDueAt)}${late(detail.latePromised)} · statutory until ${or(detail.statutoryDueAt)}${late(detail.lateStatutory)}`);
-  if (flags.length > 0) printLine(`worth a look: ${flags.join(', ')}`);
+  for (const { title, innocent } of looks) printLine(`worth a look: ${title.en}. ${innocent.en}`);
   printLine('');
   for (const { time, type, standing, data } of facts) printLine(`${time}  ${type.padEnd(28)} ${standing === 'counts' ? '' : `[${standing}] `}${JSON.stringify(data)}`);
 };

@@ -1,4 +1,4 @@
-import type { CaseDetail } from '@mingxiao/contracts/cases';
+import type { CaseDetail, Look } from '@mingxiao/contracts/cases';
 import type { CaseContext } from './prepare-case-header.js';
 import { holderLabel } from './names.js';
 
@@ -7,12 +7,8 @@ export type Remark = { readonly key: string; readonly title: string; readonly in
 export type RatingLine = { readonly key: string; readonly time: string; readonly level: number; readonly text: string; readonly note: string; readonly setAside: boolean };
 export type SignalLine = { readonly key: string; readonly level: 'warning' | 'yellow' | 'red'; readonly text: string; readonly time: string; readonly note: string };
 
-export const prepareRemarks = (flags: readonly string[], { words }: CaseContext): Remark[] =>
-  flags.map((flag) => ({
-    key: flag,
-    title: words.maybe(`flag.${flag}`, flag),
-    innocent: words.maybe(`flag.${flag}.innocent`, words.of('flag.innocent')),
-  }));
+export const prepareRemarks = (looks: readonly Look[], { words }: Pick<CaseContext, 'words'>): Remark[] =>
+  looks.map(({ flag, title, innocent }) => ({ key: flag, title: words.text(title), innocent: words.text(innocent) }));
 
 export const prepareRatings = (ratings: CaseDetail['ratings'], { words, format, nameOf }: CaseContext): RatingLine[] =>
   ratings.map(({ at, level, mode, unit, staff, setAside }, index) => ({
