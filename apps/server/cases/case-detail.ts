@@ -2,11 +2,11 @@ import type { Basis, LocalizedText } from '@mingxiao/contracts/basis';
 import type { CaseDetail, CaseFact } from '@mingxiao/contracts/cases';
 import type { CaseState } from '@mingxiao/domain/cases/case-state';
 import type { CaseClock, LimitReading } from '@mingxiao/domain/cases/clock-at';
-import { flagWords } from '@mingxiao/domain/explain/words/flag-words';
 import { roundHalfUp, toIso, type Instant } from '@mingxiao/domain/kernel/instant';
 import type { Reference } from '@mingxiao/domain/reference/reference';
 import type { CaseSignal } from '@mingxiao/domain/signals/cards';
 import type { StoredFact } from '@mingxiao/projections/facts/facts.reads';
+import { lookOf } from '../looks/look-words.js';
 import { labelOfItem, labelOfUnit } from '../query/labels.js';
 import { standings } from './fact-standing.js';
 
@@ -30,7 +30,7 @@ export const toCaseDetail = ({ state, clock, signals, facts, reference, at, basi
   signals: signals.filter(({ level }) => level !== 'timeout').map(toSignal),
   ratings: state.ratings.map(({ at: ratedAt, level, mode, service, unit, staff, setAside }) => ({ at: toIso(ratedAt), level, mode, service, unit, staff, setAside })),
   flags: [...state.flags],
-  looks: state.flags.map((flag) => ({ flag, ...flagWords(flag) })),
+  looks: state.flags.map(lookOf),
   facts: factsOf(facts),
   names: namesOf(state, facts, reference, at),
   basis,

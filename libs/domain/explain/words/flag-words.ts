@@ -56,6 +56,14 @@ const words: Readonly<Record<string, FlagWords>> = {
     title: { zh: '没有受理记录', en: 'No record of acceptance' },
     innocent: { zh: '受理可能记在另一系统，尚未汇入。', en: 'It may stand in another system that has not delivered yet.' },
   },
+  'finishes-just-before-limit': {
+    title: { zh: '临近时限集中办结', en: 'Many finishes just before the limit' },
+    innocent: { zh: '按期限排期办理的科室本来如此；时限短时也容易出现。', en: 'A section that plans by the limit looks just like this, and so does one with short limits.' },
+  },
+  'overtaken-in-the-queue': {
+    title: { zh: '同类后受理的先办结', en: 'Overtaken in the queue' },
+    innocent: { zh: '后到的可能更简单或更紧急，先到的可能需要更多核查。', en: 'The later one may have been simpler or more urgent, the earlier one in need of more checks.' },
+  },
   'ping-pong': {
     title: { zh: '在两个办理人之间来回转办', en: 'Passed back and forth' },
     innocent: { zh: '两家反复核对或职责尚未划清，都可能如此。', en: 'Questions between two offices are part of careful work, or their duties are not settled yet.' },
