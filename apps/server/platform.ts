@@ -15,6 +15,7 @@ import { readCatalogue } from './catalogue/read-catalogue.js';
 import type { Configuration } from './configuration/configuration.js';
 import { answerBrokenAddress, answerBrokenConnection } from './http/broken-request.js';
 import { installBodies } from './http/bodies.js';
+import { answerWrongMethods } from './http/wrong-method.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { Door } from './ingest/door.js';
 import { Projector } from './project/projector.js';
@@ -115,6 +116,7 @@ const createApp = async (module: ReturnType<typeof AppModule.with>, logger: Logg
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { bodyParser: false, logger: false, abortOnError: false });
   app.useGlobalFilters(new ProblemFilter(logger));
   const fastify = adapter.getInstance();
+  answerWrongMethods(fastify as never);
   installBodies(fastify as never);
   await serveApplication(fastify as never);
   app.enableShutdownHooks([]);
