@@ -108,6 +108,7 @@ const refusalOf = async ({ status, headers, body }: Answer, name: string): Promi
   return refusalFailure({ status, code: typeof code === 'string' ? code : exceptionCode(text), text }, name);
 };
 
-const isAborted = (signal: AbortSignal | undefined): signal is AbortSignal => signal?.aborted === true;
+const isAborted = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
 
-const cancelled = (name: string, { reason }: AbortSignal): AnalyticsFailure => new AnalyticsFailure(`${name}: cancelled`, null, name, { cause: reason });
+const cancelled = (name: string, signal: AbortSignal | undefined): AnalyticsFailure =>
+  new AnalyticsFailure(`${name}: cancelled`, null, name, { cause: signal?.reason });
