@@ -4,7 +4,6 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { NestFactory } from '@nestjs/core';
-import { openInProcessStore } from '@mingxiao/adapters/analytics-clickhouse/in-process-store';
 import { migrate, readMigrations } from '@mingxiao/adapters/analytics-clickhouse/migrate';
 import { openEmbeddedLog } from '@mingxiao/adapters/event-log-embedded/embedded-log';
 import { systemClock, type Clock } from '@mingxiao/ports/clock/clock';
@@ -17,6 +16,7 @@ import { answerBrokenAddress, answerBrokenConnection } from './http/broken-reque
 import { installBodies } from './http/bodies.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { Door } from './ingest/door.js';
+import { openStore } from './open-store.js';
 import { Projector } from './project/projector.js';
 import { SampleLoader, type SampleProgress } from './sample-run/sample-loader.js';
 import { announce, withdraw } from './serving/announcement.js';
@@ -80,7 +80,7 @@ const open = async (configuration: Configuration, options: PlatformOptions, open
   const { failpoints } = options;
   const eventLog = await openEmbeddedLog({ folder: join(configuration.data, 'log'), clock, ...(failpoints === undefined ? {} : { failpoints }) });
   opened.add(() => eventLog.close());
-  const store = await openInProcessStore({ folder: join(configuration.data, 'clickhouse') });
+  const store = await openStore(configuration);
   opened.add(() => store.close());
   await migrate(store, await readMigrations());
   const instance = await instanceOf(configuration.data);

@@ -35,7 +35,7 @@ const shortAnswer = (tail: Buffer, queryName: string): AnalyticsFailure => {
   const text = tail.toString('utf8');
   const from = text.lastIndexOf('Code: ');
   const code = from < 0 ? null : exceptionCode(text.slice(from));
-  if (code === null) return new AnalyticsUnavailable(`${queryName}: the answer broke off before its end`, 'unreachable', null, queryName);
+  if (code === null) return new AnalyticsUnavailable(`${queryName}: the answer broke off before its end`, 'unreachable', queryName);
   return refusalFailure({ status: 500, code, text: text.slice(from).split(`\r\n${marker}`)[0] ?? '' }, queryName);
 };
 

@@ -37,8 +37,8 @@ export type Refusal = { readonly status: number; readonly code: string | null; r
 export const refusalFailure = ({ status, code, text }: Refusal, queryName: string): AnalyticsFailure => {
   const words = text.trim().slice(0, 2_000);
   const message = `${queryName}: ${words === '' ? `the server answered with HTTP ${status}` : words}`;
-  if (code === null && (status >= 500 || status === 429)) return new AnalyticsUnavailable(message, 'unreachable', null, queryName);
-  if (code !== null && (busyCodes.has(code) || isSharedMemory(code, text))) return new AnalyticsUnavailable(message, 'busy', code, queryName);
+  if (code === null && (status >= 500 || status === 429)) return new AnalyticsUnavailable(message, 'unreachable', queryName);
+  if (code !== null && (busyCodes.has(code) || isSharedMemory(code, text))) return new AnalyticsUnavailable(message, 'busy', queryName, { code });
   return new AnalyticsFailure(message, code, queryName);
 };
 
@@ -64,7 +64,7 @@ export const connectionFailure = (error: unknown, queryName: string): AnalyticsF
   const message = `${queryName}: ${error instanceof Error ? error.message : String(error)}`;
   const reason = reasonOf(error);
   if (reason === null) return new AnalyticsFailure(message, null, queryName, { cause: error });
-  return new AnalyticsUnavailable(message, reason, null, queryName, { cause: error });
+  return new AnalyticsUnavailable(message, reason, queryName, { cause: error });
 };
 
 const reasonOf = (error: unknown): Unavailability | null => {

@@ -73,9 +73,8 @@ export class AnalyticsUnavailable extends AnalyticsFailure {
   constructor(
     message: string,
     readonly reason: Unavailability,
-    code: string | null,
     queryName: string,
-    options?: ErrorOptions,
+    { code = null, ...options }: ErrorOptions & { readonly code?: string | null } = {},
   ) {
     super(message, code, queryName, options);
   }

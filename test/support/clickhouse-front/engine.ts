@@ -1,4 +1,3 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import { Lanes } from '@mingxiao/adapters/analytics-clickhouse/lanes';
 import { Session } from 'chdb';
 import { arrowJoiner, endOfArrow } from './arrow-joiner.js';
@@ -73,7 +72,8 @@ async function* streamOf(session: Session, sql: string, format: string): AsyncGe
   const join = arrow ? arrowJoiner() : (chunk: Uint8Array) => chunk;
   for await (const chunk of session.queryStream(sql, { format })) {
     yield join(chunk.raw());
-    await turn();
+    // One large answer must not keep the others waiting.
+    await new Promise((resolve) => setImmediate(resolve));
   }
   if (arrow) yield endOfArrow;
 }

@@ -6,7 +6,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { join } from 'node:path';
 import { sendAnswer, sendException } from './answer.js';
 import { isRead, openEngine, type Engine } from './engine.js';
-import { exceptionOf, toException } from './exception.js';
+import { exceptionOf, toException, type Exception } from './exception.js';
 import { newFaults, type Fault, type Faults } from './faults.js';
 import { readStatement, type Statement } from './statement.js';
 
@@ -72,31 +72,35 @@ export const startFront = async ({ folder, port = 0, users = { default: { passwo
 
 type Exchange = { readonly statement: Statement; readonly request: IncomingMessage; readonly response: ServerResponse; readonly fault: Fault | null };
 
-const serve = async (engine: Engine, users: NonNullable<FrontOptions['users']>, { statement, request, response, fault }: Exchange): Promise<void> => {
-  const user = users[statement.user];
-  if (user === undefined || user.password !== statement.password) {
-    return sendException(response, exceptionOf(516, `${statement.user}: Authentication failed: password is incorrect, or there is no user with such name`, 'AUTHENTICATION_FAILED'));
-  }
-  const reads = isRead(statement.sql) || /^\s*KILL\b/i.test(statement.sql);
-  if (user.readonly === true && !reads) return sendException(response, exceptionOf(164, `${statement.user}: Cannot execute query in readonly mode`, 'READONLY'));
+const serve = async (engine: Engine, users: NonNullable<FrontOptions['users']>, exchange: Exchange): Promise<void> => {
+  const { statement, response, fault } = exchange;
+  const refused = refusalOf(statement, users[statement.user]) ?? (fault?.kind === 'busy' ? exceptionOf(fault.code, 'asked for by a test', 'BUSY') : null);
+  if (refused !== null) return sendException(response, refused);
   if (fault?.kind === 'hang') return;
   if (fault?.kind === 'refuse') return void response.destroy();
-  if (fault?.kind === 'busy') return sendException(response, exceptionOf(fault.code, 'asked for by a test', 'BUSY'));
-  const killed = /^KILL QUERY WHERE query_id = \{id: String\}/i.test(statement.sql) ? (statement.parameters['id'] ?? '') : null;
-  if (killed !== null) {
-    await engine.kill(killed);
-    return void response.end();
-  }
-  if (statement.settings['cancel_http_readonly_queries_on_client_close'] === '1') {
+  if (!/^KILL QUERY WHERE query_id = \{id: String\}/i.test(statement.sql)) return carryOut(engine, exchange);
+  await engine.kill(statement.parameters['id'] ?? '');
+  response.end();
+};
+
+const refusalOf = ({ user, password, sql }: Statement, known: FrontUser | undefined): Exception | null => {
+  if (known?.password !== password) return exceptionOf(516, `${user}: Authentication failed: password is incorrect, or there is no user with such name`, 'AUTHENTICATION_FAILED');
+  if (known.readonly !== true || isRead(sql) || /^\s*KILL\b/i.test(sql)) return null;
+  return exceptionOf(164, `${user}: Cannot execute query in readonly mode`, 'READONLY');
+};
+
+const carryOut = async (engine: Engine, { statement, request, response, fault }: Exchange): Promise<void> => {
+  const { settings } = statement;
+  if (settings['cancel_http_readonly_queries_on_client_close'] === '1') {
     response.once('close', () => void (response.writableFinished ? null : engine.kill(statement.id)));
   }
   const { sql, format } = withoutFormat(statement);
   const result = engine.run({ ...statement, sql }, format);
-  const wait = statement.settings['wait_end_of_query'] === '1' || fault?.kind === 'fail-after';
-  const bytes = wait ? await everything(result).catch((error: unknown) => toException(error)) : result;
+  const wait = settings['wait_end_of_query'] === '1' || fault?.kind === 'fail-after';
+  const bytes = wait ? await everything(result).catch(toException) : result;
   if ('code' in bytes) return sendException(response, bytes);
   if (fault?.kind === 'fail-after') return void response.writeHead(500).end('upstream failed');
-  const gzip = /\bgzip\b/.test(String(request.headers['accept-encoding'])) && statement.settings['enable_http_compression'] === '1';
+  const gzip = /\bgzip\b/.test(String(request.headers['accept-encoding'])) && settings['enable_http_compression'] === '1';
   await sendAnswer(response, bytes, { statement, format, gzip, fault });
 };
 
