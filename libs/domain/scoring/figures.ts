@@ -26,6 +26,8 @@ export type Indicator = {
    * how far luck can carry the ratio. Absent: 1.
    */
   readonly perCaseMax?: number;
+  /** The measure that counts the cases behind a ratio of times. Absent: the denominator counts them. */
+  readonly cases?: string;
 };
 
 export type Indicators = ReadonlyMap<string, Indicator>;
