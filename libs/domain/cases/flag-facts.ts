@@ -52,8 +52,8 @@ const lacksAcceptance = ({ acceptedAt, handled, receivedAt }: Walk): boolean => 
 const returnsMin = 2;
 
 /** What deserves a look about the way a case went, and mostly has a good reason (domain guide §6). */
-const flagLooks = ({ returns, path, flags }: Walk): void => {
-  if (returns >= returnsMin) flags.add('several-returns');
+const flagLooks = ({ returnedAt, path, flags }: Walk): void => {
+  if (returnedAt.length >= returnsMin) flags.add('several-returns');
   if (wentBackAndForth(path)) flags.add('ping-pong');
 };
 
