@@ -3,15 +3,16 @@ import { knownFigures } from '@mingxiao/testing/known-figures';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toNumber } from '../../kernel/fraction.js';
-import { valueOf } from '../figures.js';
+import { indicatorNamed, valueOf } from '../figures.js';
 import { readScheme } from '../read-scheme.js';
 import { scoreUnit } from '../score-unit.js';
+import type { ScoreInput } from '../subject.js';
 import { weightsFor } from '../weights.js';
 import { compareRankings } from '../what-if/compare-rankings.js';
 import { weightSensitivity } from '../what-if/weight-sensitivity.js';
 import { drawnScores } from './drawn-score.js';
 import { rankScores, type ScoredUnit } from './rank-scores.js';
-import { sourceKey, sourcesOf } from './uncertain-figures.js';
+import { sourceKey, sourcesOf, type Source } from './uncertain-figures.js';
 
 const { indicators } = knownFigures;
 const line = { kind: 'piecewise', knots: [{ at: 0, points: 0 }, { at: 100, points: 100 }] };
@@ -54,6 +55,12 @@ describe('ranks by points', () => {
   });
 });
 
+const asObserved = ({ kind, id }: Source, { figures: { measures } }: ScoreInput): Float64Array | null => {
+  if (kind === 'measure') return Float64Array.of(measures[id] ?? 0);
+  const value = valueOf(indicatorNamed(indicators, id), measures);
+  return value === null ? null : Float64Array.of(toNumber(value));
+};
+
 describe('a drawn score', () => {
   it('of figures as they were observed is the score itself', () =>
     fc.assert(
@@ -61,13 +68,7 @@ describe('a drawn score', () => {
         const { key } = scheme.assessments;
         const exact = scoreUnit(scheme, indicators, input).key.points;
         if (exact === null) return;
-        const figures = new Map(
-          sourcesOf(key).map((source) => {
-            const indicator = indicators.get(source.id);
-            const value = source.kind === 'measure' || indicator === undefined ? (input.figures.measures[source.id] ?? 0) : valueOf(indicator, input.figures.measures);
-            return [sourceKey(source), value === null ? null : Float64Array.of(typeof value === 'number' ? value : toNumber(value))] as const;
-          }),
-        );
+        const figures = new Map(sourcesOf(key).map((source) => [sourceKey(source), asObserved(source, input)] as const));
         const [drawn = Number.NaN] = drawnScores(key, figures, weightsFor(key, input.figures.unitClass), { draws: 1, redistribute: scheme.noData === 'redistribute', indicators });
         expect(Math.abs(drawn - exact / 10_000)).toBeLessThan(0.001);
       }),

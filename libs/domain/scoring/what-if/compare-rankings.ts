@@ -25,17 +25,23 @@ const isBeyond = (before: RankedScore, after: RankedScore): boolean | null => {
   return !holds(before, after.rank) && !holds(after, before.rank);
 };
 
-const difference = (after: number | null | undefined, before: number | null | undefined): number | null => (after == null || before == null ? null : after - before);
+const difference = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a - b);
+
+const hasFailed = (one: RankedScore | null): boolean => one !== null && one.failed;
 
 const moveOf = (unit: string, before: RankedScore | null, after: RankedScore | null): Move => ({
   unit,
   before,
   after,
-  points: difference(after?.points, before?.points),
-  places: difference(before?.rank, after?.rank),
-  beyondUncertainty: before === null || after === null ? null : isBeyond(before, after),
-  failsAnew: after?.failed === true && before?.failed !== true,
-  failsNoMore: before?.failed === true && after?.failed !== true,
+  ...(before === null || after === null ? { points: null, places: null, beyondUncertainty: null } : distancesOf(before, after)),
+  failsAnew: hasFailed(after) && !hasFailed(before),
+  failsNoMore: hasFailed(before) && !hasFailed(after),
+});
+
+const distancesOf = (before: RankedScore, after: RankedScore): Pick<Move, 'points' | 'places' | 'beyondUncertainty'> => ({
+  points: difference(after.points, before.points),
+  places: difference(before.rank, after.rank),
+  beyondUncertainty: isBeyond(before, after),
 });
 
 /** The most moved first, then by unit: one order, whatever the lists came in. */
