@@ -55,5 +55,11 @@ export const exactText = ({ numerator, denominator }: Fraction): string => {
   return below === 1n ? above : `${above}/${String(below)}`;
 };
 
+/** Reads what `exactText` wrote. */
+export const valueOfText = (text: string): Fraction => {
+  const [numerator = '0', denominator = '1'] = text.split('/');
+  return fraction(BigInt(numerator), BigInt(denominator));
+};
+
 /** The nearest double, for what is drawn and estimated; never for what is compared or published. */
 export const toNumber = ({ numerator, denominator }: Fraction): number => Number(numerator) / Number(denominator);

@@ -13,23 +13,29 @@ type Reading = { readonly value: Fraction | null; readonly inputs: readonly Inpu
 const inputsOf = ({ numerator, denominator }: Indicator, of: InputOf, measures: Measures): readonly Input[] =>
   [numerator, denominator].map((measure) => ({ measure, of, value: measureOf(measures, measure) }));
 
-const againstOf = ({ name, previous, peers }: Subject): { readonly of: Exclude<InputOf, 'unit'>; readonly measures: Measures | null } | null => {
+/** What a unit is held against: nothing (its level counts), its own past, or its peers. Measures are null where there are none. */
+type Against = { readonly of: 'level' } | { readonly of: Exclude<InputOf, 'unit'>; readonly measures: Measures | null };
+
+const againstOf = ({ name, previous, peers }: Subject): Against => {
   if (name === 'development') return { of: 'previous', measures: previous?.measures ?? null };
-  return name === 'differentiated' ? { of: 'peers', measures: peers } : null;
+  return name === 'differentiated' ? { of: 'peers', measures: peers } : { of: 'level' };
 };
+
+const distanceTo = (own: Fraction | null, other: Fraction | null): Fraction | null => (own === null || other === null ? null : subtract(own, other));
 
 const readIndicator = (subject: Subject, indicator: Indicator, { curve }: Component): Reading => {
   const { measures } = subject.figures;
   const own = valueOf(indicator, measures);
   const against = againstOf(subject);
-  const other = against?.measures == null ? null : valueOf(indicator, against.measures);
-  const level = against === null ? own : own === null || other === null ? null : subtract(own, other);
-  return {
-    value: level,
-    inputs: [...inputsOf(indicator, 'unit', measures), ...(against?.measures == null ? [] : inputsOf(indicator, against.of, against.measures))],
+  const read = {
+    value: own,
+    inputs: inputsOf(indicator, 'unit', measures),
     n: measureOf(measures, indicator.denominator),
-    formula: { rule: 'curve', indicator: indicator.id, compared: against?.of ?? 'level', scale: indicator.scale, curve },
+    formula: { rule: 'curve' as const, indicator: indicator.id, compared: against.of, scale: indicator.scale, curve },
   };
+  if (against.of === 'level') return read;
+  if (against.measures === null) return { ...read, value: null };
+  return { ...read, value: distanceTo(own, valueOf(indicator, against.measures)), inputs: [...read.inputs, ...inputsOf(indicator, against.of, against.measures)] };
 };
 
 const hundred = fraction(100n);
