@@ -27,7 +27,7 @@ export const rooms = {
   'libs/catalog': { imports: ['libs/domain'] },
   'libs/adapters': { imports: ['libs/ports', 'libs/domain'] },
   'libs/testing': { imports: libs },
-  test: { imports: [...libs, 'apps/server', 'apps/cli', 'apps/dashboard'], paths: ['infra/tooling'] },
+  test: { imports: [...libs, 'apps/server', 'apps/cli', 'apps/dashboard'], paths: ['infra/tooling', 'infra/clickhouse'] },
 };
 
 /** What every test may import beside what its room may. */

@@ -27,6 +27,8 @@ export class FactsStep {
   /** One insert and the moment of gathering after it. */
   private turn: Promise<void> = Promise.resolve();
   private failure: unknown = null;
+  /** Ends the delivery under way: with nothing new in the log nobody would come by to hear of a failed insert. */
+  private broken = new AbortController();
 
   constructor(
     private readonly log: EventLog,
@@ -50,7 +52,9 @@ export class FactsStep {
 
   /** Runs until the signal aborts (or, with `untilEnd`, until the log's present end is in the store). */
   async run(signal: AbortSignal, untilEnd = false): Promise<void> {
-    for await (const batch of this.log.subscribe(this.position, { signal, untilEnd })) {
+    this.broken = new AbortController();
+    const either = AbortSignal.any([signal, this.broken.signal]);
+    for await (const batch of this.log.subscribe(this.position, { signal: either, untilEnd })) {
       await this.add(batch);
     }
     await this.pump;
@@ -75,6 +79,7 @@ export class FactsStep {
       }
     } catch (error) {
       this.failure = error;
+      this.broken.abort();
     } finally {
       this.pump = null;
     }
