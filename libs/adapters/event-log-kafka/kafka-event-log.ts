@@ -14,7 +14,7 @@ import { AppendQueue, type Sized } from './append-queue.js';
 import { askAgain } from './ask-again.js';
 import { messageOf } from './connection.js';
 import { fetchOne } from './fetching.js';
-import { partitionerFor } from './partition-of.js';
+import { partitionOf } from './partition-of.js';
 import type { Producing } from './producing.js';
 import { bytesOf, toMessage } from './record-message.js';
 import { Subscription } from './subscription.js';
@@ -38,8 +38,6 @@ export type KafkaLogParts = {
  * the log. Values, identities and hashes handed out are views on what was fetched: copy what is to be kept for long.
  */
 export class KafkaEventLog implements EventLog, LogHealth {
-  /** The partition that a key belongs to. */
-  readonly partitionOf: (key: string) => number;
   readonly #queues: readonly AppendQueue[];
   readonly #subscriptions = new Set<Subscription>();
   readonly #closing = new AbortController();
@@ -48,7 +46,6 @@ export class KafkaEventLog implements EventLog, LogHealth {
   #closed: Promise<void> | null = null;
 
   constructor(private readonly parts: KafkaLogParts) {
-    this.partitionOf = partitionerFor(parts.partitions);
     this.#queues = Array.from({ length: parts.partitions }, () => new AppendQueue((messages) => parts.producing.send(messages)));
   }
 
@@ -58,6 +55,11 @@ export class KafkaEventLog implements EventLog, LogHealth {
 
   get partitions(): number {
     return this.parts.partitions;
+  }
+
+  /** The partition that records of a key go to. */
+  partitionOf(key: string): number {
+    return partitionOf(key, this.partitions);
   }
 
   async append(records: readonly NewLogRecord[]): Promise<readonly Position[]> {

@@ -33,3 +33,21 @@ export const keepAppending = async (log: EventLog, name: string, isOver: () => b
   }
   return acknowledged;
 };
+
+/** Reads everything from the beginning on, as it comes. */
+export const keepReading = (log: EventLog) => {
+  const found: string[] = [];
+  const abort = new AbortController();
+  const reading = (async () => {
+    for await (const { records } of log.subscribe(Array.from({ length: log.partitions }, () => 0), { signal: abort.signal })) {
+      found.push(...records.map(({ value }) => Buffer.from(value).toString()));
+    }
+  })();
+  return {
+    found,
+    stop: async () => {
+      abort.abort();
+      await reading;
+    },
+  };
+};
