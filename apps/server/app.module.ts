@@ -15,6 +15,9 @@ import { KnownCases } from './clock/known-cases.js';
 import { CommandsModule } from './commands/commands.module.js';
 import type { Configuration } from './configuration/configuration.js';
 import { DashboardsController } from './dashboards/dashboards.controller.js';
+import { FiguresController } from './figures/figures.controller.js';
+import { FiguresOf } from './figures/figures-of.js';
+import { GetFiguresHandler } from './figures/get-figures.handler.js';
 import { GetHealthHandler } from './health/get-health.handler.js';
 import { HealthController } from './health/health.controller.js';
 import { ImportsController } from './imports/imports.controller.js';
@@ -64,6 +67,7 @@ class ProjectModule {}
   imports: [IngestModule],
   controllers: [
     RankingsController,
+    FiguresController,
     CasesController,
     ClockController,
     SignalsController,
@@ -80,6 +84,8 @@ class ProjectModule {}
     BasisOf,
     LedgerCounts,
     SampleLoader,
+    FiguresOf,
+    GetFiguresHandler,
     GetRankingHandler,
     ListCasesHandler,
     GetCaseHandler,

@@ -2,6 +2,7 @@ import { caseDetail, caseList } from '@mingxiao/contracts/cases';
 import { caseClock, type ClockRequest } from '@mingxiao/contracts/clock';
 import { dashboardDefinition } from '@mingxiao/contracts/dashboards';
 import { health, type Health } from '@mingxiao/contracts/health';
+import { metricList } from '@mingxiao/contracts/metrics';
 import { ranking } from '@mingxiao/contracts/rankings';
 import { signalList } from '@mingxiao/contracts/signals';
 import { unitList } from '@mingxiao/contracts/units';
@@ -31,6 +32,10 @@ export const dashboardQuery = (id: string) =>
     queryFn: ({ signal }) => getJson(`/v1/dashboards/${encodeURIComponent(id)}`, dashboardDefinition, signal),
     staleTime: Infinity,
   });
+
+/** What every figure is called and means. */
+export const metricsQuery = () =>
+  queryOptions({ queryKey: ['metrics'], queryFn: ({ signal }) => getJson('/v1/metrics', metricList, signal), staleTime: Infinity });
 
 /** The organisation grows while the sample city loads. */
 export const unitsQuery = (state?: Health) =>
