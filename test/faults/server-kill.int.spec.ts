@@ -73,7 +73,7 @@ const deaths: readonly Death[] = [
   { point: 'before-acknowledge', nth: 6 },
   { point: 'before case_events_v1', nth: 2 },
   { point: 'before ledger_v1', nth: 2 },
-  { point: 'before cases_v1', nth: 2 },
+  { point: 'before cases_v2', nth: 2 },
   { point: 'before fold_positions_v1', nth: 2 },
   { point: 'after fold_positions_v1', nth: 2 },
 ];

@@ -127,7 +127,7 @@ describe('what the domain must survive', () => {
     eventOf('separator', { data: { unit: 'S\u001f1', holder: 'U\u001f1' } }),
     eventOf('separator moves', { subject: 'case of separator', type: 'case.transferred', data: { toUnit: '\u001f', toHolder: '\u001f' } }),
     eventOf('rated oddly', { subject: 'case of separator', type: 'case.rated', data: { level: 5, mode: 'active', unit: 'S\u001f1', staff: '\u001f' } }),
-    eventOf('quotes', { subject: "it's \\ a {case: String} `x` -- ' OR 1=1", data: { unit: "'); DROP TABLE cases_v1 --", item: '{unit: String}' } }),
+    eventOf('quotes', { subject: "it's \\ a {case: String} `x` -- ' OR 1=1", data: { unit: "'); DROP TABLE cases_v2 --", item: '{unit: String}' } }),
     eventOf('emoji', { subject: '办件 😀', data: { unit: '科室\u2028', holder: '\ufeff' } }),
     eventOf('far due', { data: { promisedDueAt: '9999-12-31T23:59:59Z', statutoryDueAt: '0001-01-01T00:00:00Z' } }),
     eventOf('prototype', { data: JSON.parse('{"__proto__":{"unit":"S-1"},"constructor":"x","kind":"__proto__"}') as unknown }),

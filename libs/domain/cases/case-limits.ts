@@ -30,6 +30,7 @@ export const limitOn = (course: ClockCourse, basis: LimitBasis): Limit | null =>
     from: basis.from,
     unit: basis.unit,
     baseDueAt: due.baseAt,
+    unpausedDueAt: due.unpausedAt,
     dueAt: due.at,
     provisional: due.provisional,
   };

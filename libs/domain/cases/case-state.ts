@@ -1,5 +1,6 @@
 import type { Amount } from '../events/fields.js';
 import type { Instant } from '../kernel/instant.js';
+import type { TreePlace } from '../reference/reference.js';
 
 /** `received`: papers handed in, not accepted yet. Suspended and waiting cases are open ones whose clock stands. */
 export type CaseStatus = 'received' | 'open' | 'suspended' | 'waiting' | 'finished';
@@ -10,6 +11,25 @@ export type HolderSegment = {
   readonly to: Instant | null;
   readonly unit: string | null;
   readonly holder: string | null;
+};
+
+/**
+ * What one holder had of a case until its first finish. Used and delay are working milliseconds, 0 without a calendar;
+ * the delay is the part used after the due instant.
+ */
+export type HolderPart = {
+  readonly usedMs: number;
+  readonly delayMs: number;
+  /** Millionths of the case; those of all its holders add up to 1,000,000. */
+  readonly sharePpm: number;
+};
+
+/** What was said when people were asked again after the finish. */
+export type CallBack = {
+  readonly at: Instant;
+  readonly responded: boolean | null;
+  readonly solved: boolean | null;
+  readonly satisfied: boolean | null;
 };
 
 /** A time in which the clock stands for a stated reason. `countsUntil` is where the subtraction ends: the cap. */
@@ -54,6 +74,8 @@ export type Limit = {
   readonly unit: ClockUnit;
   /** Before any extension or pause moved it. */
   readonly baseDueAt: Instant;
+  /** Moved by extensions, not by pauses: where the limit would end if the clock never stood. */
+  readonly unpausedDueAt: Instant;
   /** Null while the clock stands without a cap: nothing is due until it runs again. */
   readonly dueAt: Instant | null;
   /** Rests on a calendar year that is not gazetted yet. */
@@ -140,13 +162,20 @@ export type CaseState = {
   /** First receiver (首接负责). */
   readonly acceptedUnit: string | null;
   readonly acceptedHolder: string | null;
+  /** The tree above `acceptedUnit` as of the acceptance. */
+  readonly acceptedTree: TreePlace;
   /** The tree as of the finish (while open: of the last fact that names the unit). Bare ids where nothing is defined. */
   readonly section: string | null;
   readonly department: string | null;
   readonly district: string | null;
   readonly promised: Limit | null;
   readonly statutory: Limit | null;
+  /** Gapless until the first finish. A case that took no time until then has one holding of no length: its finisher's. */
   readonly holders: readonly HolderSegment[];
+  /** The tree above each holder as of the beginning of the holding. */
+  readonly holderTrees: readonly TreePlace[];
+  /** What each holder had of the case; empty until the first finish. */
+  readonly holderParts: readonly HolderPart[];
   readonly suspensions: readonly Suspension[];
   readonly waits: readonly Wait[];
   /** Milliseconds from acceptance to the first finish; null while open; 0 and flagged when it finished before. */
@@ -157,15 +186,23 @@ export type CaseState = {
   readonly suspendedMs: number | null;
   /** What `usedMs` and `suspendedMs` are counted in: the unit of the promised limit, else of the statutory one. */
   readonly clockUnit: ClockUnit;
+  /**
+   * What was promised and what the law allows, from acceptance, extensions included and pauses not: W(accepted, due
+   * instant before any pause) on the clock of `usedMs`, so that used time and limit compare. Null without that limit or
+   * the calendar it takes.
+   */
+  readonly promisedLimitMs: number | null;
+  readonly statutoryLimitMs: number | null;
   readonly firstVerdict: Verdict | null;
   readonly extended: readonly Extension[];
   readonly completedSteps: readonly CompletedStep[];
   readonly transfers: number;
-  readonly returns: number;
+  readonly returnedAt: readonly Instant[];
   readonly supplementRequests: number;
   readonly extensions: number;
   readonly steps: number;
-  readonly calledBack: { readonly responded: boolean | null; readonly solved: boolean | null; readonly satisfied: boolean | null } | null;
+  /** The latest one. */
+  readonly calledBack: CallBack | null;
   readonly ratings: readonly CountedRating[];
   /** How many services of this case could be rated: 0 until the first finish. */
   readonly rateable: number;

@@ -37,6 +37,13 @@ const statusOf = ({ closed, acceptedAt, suspensions, waits }: Walk): CaseStatus 
   return waits.some(({ to }) => to === null) ? 'waiting' : 'open';
 };
 
+/** Places in the organisation that the course of a case names, each as of its own instant. */
+const placesOf = ({ context: { reference, accepted, acceptance }, holders }: Walk, facts: readonly Fact[]) => {
+  const acceptedUnit = textOf(accepted['unit']);
+  const acceptedAt = (acceptance ?? facts[0])?.time ?? 0;
+  return { acceptedTree: reference.treeAt(acceptedUnit, acceptedAt), holderTrees: holders.map(({ unit, from }) => reference.treeAt(unit, from)) };
+};
+
 /** Whom the case counts for: its first finisher once it is closed, whoever holds it while it is open (again). */
 const ownerOf = (walk: Walk, facts: readonly Fact[]) => {
   const { reference } = walk.context;
@@ -94,7 +101,7 @@ const coursePartsOf = (walk: Walk) => ({
   holders: walk.holders,
   waits: walk.waits,
   transfers: walk.transfers,
-  returns: walk.returns,
+  returnedAt: walk.returnedAt,
   supplementRequests: walk.supplementRequests,
   extensions: walk.extended.length,
   extended: walk.extended,
@@ -115,6 +122,7 @@ export const concludeCase = (caseId: string, walk: Walk, settlement: Settlement)
     ...descriptionOf(walk, settlement.facts),
     ...coursePartsOf(walk),
     ...ownerOf(walk, settlement.facts),
+    ...placesOf(walk, settlement.facts),
     ...clock,
     ...ratings,
     status: statusOf(walk),

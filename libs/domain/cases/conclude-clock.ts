@@ -3,8 +3,10 @@ import { courseOf, extensionsOf, limitOn } from './case-limits.js';
 import type { CaseState, ClockUnit, Extension, Limit, Verdict } from './case-state.js';
 import { elapsedTime, usedTime } from './case-times.js';
 import type { LimitBasis } from './due-instant.js';
+import { holderParts, type SharedClock } from './holder-parts.js';
 import { clipTo, type Interval } from './intervals.js';
 import { limitBasis, type LimitName } from './limit-basis.js';
+import { measure } from './measure.js';
 import { stoppedIntervals, suspendedIntervals, type Pauses } from './stopped-time.js';
 import type { Finish, Walk } from './walk.js';
 
@@ -12,9 +14,12 @@ type Bases = { readonly [Name in LimitName]: LimitBasis | null };
 type Limits = { readonly [Name in LimitName]: Limit | null };
 
 export type ConcludedClock = Limits &
-  Pick<CaseState, 'elapsedMs' | 'usedMs' | 'suspendedMs' | 'clockUnit' | 'firstVerdict'> & { readonly bases: Bases };
+  Pick<CaseState, 'elapsedMs' | 'usedMs' | 'suspendedMs' | 'clockUnit' | 'promisedLimitMs' | 'statutoryLimitMs' | 'firstVerdict' | 'holderParts'> & {
+    readonly bases: Bases;
+  };
 
 const noLimits: Limits = { promised: null, statutory: null };
+const noParts: CaseState['holderParts'] = [];
 
 const basesOf = ({ context }: Walk): Bases => ({
   promised: limitBasis(context.accepted, context.item, context.kind, 'promised'),
@@ -62,17 +67,32 @@ const untilFirstFinish = (walk: Walk, finish: Finish | undefined, unit: ClockUni
   return { elapsedMs: elapsedTime(acceptedAt, finish.at), ...usedTime({ calendar: context.calendar, unit }, span, stopped, suspended) };
 };
 
+/** Counted after the due instants in force, so that whoever is late by them shows a delay by them. */
+const partsOf = (walk: Walk, { promised, statutory }: Limits, clock: Omit<SharedClock, 'calendar' | 'dueAt' | 'firstFinishedAt'>) => {
+  const first = walk.finishes[0];
+  if (first === undefined) return noParts;
+  const dueAt = promised?.dueAt ?? statutory?.dueAt ?? null;
+  return holderParts(walk.holders, { ...clock, calendar: walk.context.calendar, dueAt, firstFinishedAt: first.at });
+};
+
+const lengthOf = ({ context, acceptedAt }: Walk, limit: Limit | null, unit: ClockUnit): number | null =>
+  limit === null || acceptedAt === null ? null : measure(context.calendar, unit, acceptedAt, limit.unpausedDueAt);
+
 /** Limits in force, the verdict of the first finish, and the time used until then. */
 export const concludeClock = (walk: Walk, pauses: Pauses): ConcludedClock => {
   const bases = basesOf(walk);
   const stopped = stoppedIntervals(pauses);
   const clockUnit = bases.promised?.unit ?? bases.statutory?.unit ?? 'working-day';
   const limits = limitsUnder(walk, bases, walk.extended, stopped);
+  const times = untilFirstFinish(walk, walk.finishes[0], clockUnit, [stopped, suspendedIntervals(pauses)]);
   return {
     bases,
     ...limits,
     clockUnit,
+    promisedLimitMs: lengthOf(walk, limits.promised, clockUnit),
+    statutoryLimitMs: lengthOf(walk, limits.statutory, clockUnit),
     firstVerdict: verdictOf(walk, bases, limits, stopped),
-    ...untilFirstFinish(walk, walk.finishes[0], clockUnit, [stopped, suspendedIntervals(pauses)]),
+    ...times,
+    holderParts: partsOf(walk, limits, { unit: clockUnit, stopped, usedMs: times.usedMs }),
   };
 };

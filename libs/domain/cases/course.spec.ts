@@ -200,6 +200,6 @@ describe('what is odd is kept and flagged', () => {
 describe('what is counted', () => {
   it('returns, steps and the latest call-back', () => {
     const state = fold(accepted, ['case.returned', '2018-10-16'], ['case.returned', '2018-10-17'], ['case.step-completed', '2018-10-17', { step: 'review', staff: 'U-1' }], ['case.called-back', '2018-10-18', { solved: false }], ['case.called-back', '2018-10-19', { responded: true, solved: true }]);
-    expect(state).toMatchObject({ returns: 2, steps: 1, completedSteps: [{ step: 'review', staff: 'U-1' }], calledBack: { responded: true, solved: true, satisfied: null } });
+    expect(state).toMatchObject({ returnedAt: [at('2018-10-16'), at('2018-10-17')], steps: 1, completedSteps: [{ step: 'review', staff: 'U-1' }], calledBack: { at: at('2018-10-19'), responded: true, solved: true, satisfied: null } });
   });
 });

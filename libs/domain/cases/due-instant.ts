@@ -29,6 +29,8 @@ export const atTheLimit: Threshold = { share: 1, offset: null };
 
 export type Due = {
   readonly baseAt: Instant;
+  /** Moved by extensions, not by pauses. */
+  readonly unpausedAt: Instant;
   /** Null when the clock stands before it with no end in sight. */
   readonly at: Instant | null;
   readonly provisional: boolean;
@@ -107,6 +109,7 @@ const isMeasurable = ({ calendar, stopped }: ClockCourse, { unit }: LimitBasis):
 
 const dueOf = (base: DueInstant, extended: DueInstant, reached: DueInstant | null): Due => ({
   baseAt: base.at,
+  unpausedAt: extended.at,
   at: reached === null ? null : reached.at,
   provisional: extended.provisional || (reached !== null && reached.provisional),
 });

@@ -8,12 +8,14 @@ const outcomes: ReadonlySet<string> = new Set(['granted', 'refused', 'withdrawn'
 /** How a case can end without ever having been accepted. */
 const endsUnaccepted: ReadonlySet<string> = new Set(['withdrawn', 'not-accepted']);
 
+/** A case that nobody held for any time belongs to its finisher, or it would be missing wherever holders are counted. */
 const close = (walk: Walk, finish: Finish): void => {
   if (finish.outcome !== null && !outcomes.has(finish.outcome)) walk.flags.add('unknown-outcome');
   if (finish.outcome === null || !endsUnaccepted.has(finish.outcome)) walk.handled = true;
   walk.finishes.push(finish);
   endPauses(walk, finish.at);
   endHolder(walk, finish.at);
+  if (walk.holders.length === 0) walk.holders.push({ from: finish.at, to: finish.at, unit: finish.unit, holder: finish.holder });
   walk.closed = true;
 };
 

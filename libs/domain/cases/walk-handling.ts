@@ -3,8 +3,8 @@ import type { Extension } from './case-state.js';
 import { amountOf, flagOf, textOf } from './data-fields.js';
 import { tooLate, type Walk } from './walk.js';
 
-export const onReturned = (walk: Walk): void => {
-  walk.returns += 1;
+export const onReturned = (walk: Walk, { time }: Fact): void => {
+  walk.returnedAt.push(time);
 };
 
 /** Which limit an extension moves: both unless it says which; a name nobody knows is flagged and moves both. */
@@ -34,8 +34,8 @@ export const onStepCompleted = (walk: Walk, { time, data }: Fact): void => {
 };
 
 /** The latest call-back counts: people are asked again after a reopening. */
-export const onCalledBack = (walk: Walk, { data }: Fact): void => {
-  walk.calledBack = { responded: flagOf(data['responded']), solved: flagOf(data['solved']), satisfied: flagOf(data['satisfied']) };
+export const onCalledBack = (walk: Walk, { time, data }: Fact): void => {
+  walk.calledBack = { at: time, responded: flagOf(data['responded']), solved: flagOf(data['solved']), satisfied: flagOf(data['satisfied']) };
 };
 
 export const onRated = (walk: Walk, fact: Fact): void => {

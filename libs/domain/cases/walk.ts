@@ -35,7 +35,7 @@ export type Walk = {
   readonly steps: CompletedStep[];
   readonly aboutRatings: Fact[];
   transfers: number;
-  returns: number;
+  readonly returnedAt: Instant[];
   supplementRequests: number;
   calledBack: CaseState['calledBack'];
   /** Something was done that only an accepted case can see. */
@@ -61,7 +61,7 @@ export const startWalk = (context: CaseContext): Walk => ({
   steps: [],
   aboutRatings: [],
   transfers: 0,
-  returns: 0,
+  returnedAt: [],
   supplementRequests: 0,
   calledBack: null,
   handled: false,

@@ -36,7 +36,7 @@ const caseClock = (state: CaseState, reference: Reference): ReadClock | null => 
     const limit = state[name];
     if (limit === null) return null;
     const { share, plus } = threshold;
-    if (share === 1 && plus === null) return { baseAt: limit.baseDueAt, at: limit.dueAt, provisional: limit.provisional };
+    if (share === 1 && plus === null) return { baseAt: limit.baseDueAt, unpausedAt: limit.unpausedDueAt, at: limit.dueAt, provisional: limit.provisional };
     const offset = plus === null ? null : { ...inUnitOf(limit, plus.amount), ...(plus.unit === undefined ? {} : { unit: plus.unit }) };
     return thresholdAt(state, reference, name, { share, offset });
   };

@@ -1,18 +1,21 @@
-import type { CaseState, CountedRating } from '@mingxiao/domain/cases/case-state';
-import type { Instant } from '@mingxiao/domain/kernel/instant';
+import type { CaseState } from '@mingxiao/domain/cases/case-state';
+import type { TreePlace } from '@mingxiao/domain/reference/reference';
+import type { CaseSignals } from '@mingxiao/domain/signals/signals-of-case';
 import type { Column, ColumnBatch } from '@mingxiao/ports/analytics-store/analytics-store';
+import { answer, flag, instant, small, text, whole } from './cells.js';
+import { holderColumns } from './holders.columns.js';
+import { ratingColumns } from './ratings.columns.js';
+import { scoredSignalColumns } from './scored-signals.columns.js';
 
-export const casesTable = 'cases_v1';
+export const casesTable = 'cases_v2';
 
-/** The organisation tree above a unit. */
-export type Tree = { readonly section: string | null; readonly department: string | null; readonly district: string | null };
-
-/** A folded case with what its row needs besides: where the fold stood and the tree above each rated unit. */
+/** A folded case with what its row needs besides: where the fold stood, its signals, the tree above each rated unit. */
 export type FoldedCase = {
   readonly state: CaseState;
   /** Highest log offset among its facts. */
   readonly lastOffset: number;
-  readonly ratingTrees: readonly Tree[];
+  readonly ratingTrees: readonly TreePlace[];
+  readonly signals: Pick<CaseSignals, 'records'>;
 };
 
 const offsetBits = 40n;
@@ -20,47 +23,30 @@ const offsetBits = 40n;
 /** Orders rows of one case: reference epoch first, then how far the log was read. */
 export const rowVersion = (epoch: number, lastOffset: number): bigint => (BigInt(epoch) << offsetBits) + BigInt(lastOffset) + 1n;
 
-/** Lays folded cases out as rows of the case read model. Null texts become '', null numbers NULL. */
-export const toCaseColumns = (epoch: number, cases: readonly FoldedCase[]): ColumnBatch => ({
-  rows: cases.length,
-  columns: [
-    { name: 'version', type: 'uint64', values: BigUint64Array.from(cases, ({ lastOffset }) => rowVersion(epoch, lastOffset)) },
-    ...dimensions(cases.map(({ state }) => state)),
-    ...clock(cases.map(({ state }) => state)),
-    ...counts(cases.map(({ state }) => state)),
-    ...holders(cases.map(({ state }) => state)),
-    ...ratings(cases),
-    { name: 'flags', type: 'array', of: 'String', values: cases.map(({ state }) => state.flags) },
-    { name: 'rules_version', type: 'string', values: cases.map(({ state }) => state.versions.rules) },
-    { name: 'calendar_version', type: 'string', values: cases.map(({ state }) => state.versions.calendar) },
-    { name: 'organisation_version', type: 'string', values: cases.map(({ state }) => state.versions.organisation) },
-  ],
-});
+export const versionColumn = (epoch: number, cases: readonly Pick<FoldedCase, 'lastOffset'>[]): Column => {
+  const values = new BigUint64Array(cases.length);
+  const first = rowVersion(epoch, 0);
+  cases.forEach(({ lastOffset }, index) => (values[index] = first + BigInt(lastOffset)));
+  return { name: 'version', type: 'uint64', values };
+};
 
-const text = (name: string, states: readonly CaseState[], of: (state: CaseState) => string | null): Column => ({
-  name,
-  type: 'string',
-  values: states.map((state) => of(state) ?? ''),
-});
-
-const instant = (name: string, states: readonly CaseState[], of: (state: CaseState) => Instant | null): Column => ({
-  name,
-  type: 'instant',
-  values: Float64Array.from(states, (state) => of(state) ?? Number.NaN),
-});
-
-const whole = (name: string, states: readonly CaseState[], of: (state: CaseState) => number | null): Column => ({
-  name,
-  type: 'int64',
-  values: Float64Array.from(states, (state) => of(state) ?? Number.NaN),
-});
-
-/** A count too large for its column stays at the largest it can hold. */
-const small = (name: string, states: readonly CaseState[], of: (state: CaseState) => number): Column => ({
-  name,
-  type: 'uint16',
-  values: Uint16Array.from(states, (state) => Math.min(65_535, of(state))),
-});
+/** Lays folded cases out as rows of the case read model. Null texts become '', in arrays '-'; null numbers NULL, in arrays 0. */
+export const toCaseColumns = (epoch: number, cases: readonly FoldedCase[]): ColumnBatch => {
+  const states = cases.map(({ state }) => state);
+  return {
+    rows: cases.length,
+    columns: [
+      versionColumn(epoch, cases),
+      ...dimensions(states),
+      ...clock(states),
+      ...counts(states),
+      ...holderColumns(states),
+      ...ratingColumns(cases),
+      ...scoredSignalColumns(cases.map(({ signals }) => signals.records)),
+      ...provenance(states),
+    ],
+  };
+};
 
 const dimensions = (states: readonly CaseState[]): Column[] => [
   text('case_id', states, ({ caseId }) => caseId),
@@ -69,13 +55,16 @@ const dimensions = (states: readonly CaseState[]): Column[] => [
   text('channel', states, ({ channel }) => channel),
   text('applicant_type', states, ({ applicantType }) => applicantType),
   text('parent', states, ({ parent }) => parent),
-  { name: 'historical', type: 'uint8', values: Uint8Array.from(states, ({ historical }) => Number(historical)) },
+  flag('historical', states, ({ historical }) => historical),
   text('status', states, ({ status }) => status),
   text('outcome', states, ({ outcome }) => outcome),
   text('unit', states, ({ unit }) => unit),
   text('holder', states, ({ holder }) => holder),
   text('accepted_unit', states, ({ acceptedUnit }) => acceptedUnit),
   text('accepted_holder', states, ({ acceptedHolder }) => acceptedHolder),
+  text('accepted_section', states, ({ acceptedTree }) => acceptedTree.section),
+  text('accepted_department', states, ({ acceptedTree }) => acceptedTree.department),
+  text('accepted_district', states, ({ acceptedTree }) => acceptedTree.district),
   text('section', states, ({ section }) => section),
   text('department', states, ({ department }) => department),
   text('district', states, ({ district }) => district),
@@ -90,58 +79,33 @@ const clock = (states: readonly CaseState[]): Column[] => [
   { name: 'reopenings', type: 'array', of: 'Int64', values: states.map(({ reopenedAt }) => reopenedAt) },
   instant('promised_due_at', states, ({ promised }) => promised?.dueAt ?? null),
   instant('statutory_due_at', states, ({ statutory }) => statutory?.dueAt ?? null),
-  {
-    name: 'due_provisional',
-    type: 'uint8',
-    values: Uint8Array.from(states, ({ promised, statutory }) => Number((promised?.provisional ?? false) || (statutory?.provisional ?? false))),
-  },
+  flag('due_provisional', states, ({ promised, statutory }) => (promised?.provisional ?? false) || (statutory?.provisional ?? false)),
+  whole('promised_limit_ms', states, ({ promisedLimitMs }) => promisedLimitMs),
+  whole('statutory_limit_ms', states, ({ statutoryLimitMs }) => statutoryLimitMs),
   whole('elapsed_ms', states, ({ elapsedMs }) => elapsedMs),
   whole('used_ms', states, ({ usedMs }) => usedMs),
   whole('suspended_ms', states, ({ suspendedMs }) => suspendedMs),
+  { name: 'returned_at', type: 'array', of: 'Int64', values: states.map(({ returnedAt }) => returnedAt) },
+  instant('called_back_at', states, ({ calledBack }) => calledBack?.at ?? null),
+  answer('responded', states, ({ calledBack }) => calledBack?.responded ?? null),
+  answer('solved', states, ({ calledBack }) => calledBack?.solved ?? null),
+  answer('satisfied', states, ({ calledBack }) => calledBack?.satisfied ?? null),
 ];
 
 const counts = (states: readonly CaseState[]): Column[] => [
   small('transfers', states, ({ transfers }) => transfers),
-  small('returns', states, ({ returns }) => returns),
+  small('returns', states, ({ returnedAt }) => returnedAt.length),
   small('supplement_requests', states, ({ supplementRequests }) => supplementRequests),
   small('extensions', states, ({ extensions }) => extensions),
   small('steps', states, ({ steps }) => steps),
-  { name: 'facts', type: 'int32', values: Int32Array.from(states, ({ facts }) => facts) },
+  whole('facts', states, ({ facts }) => facts),
   small('conflicts', states, ({ conflicts }) => conflicts.length),
+  small('rateable', states, ({ rateable }) => rateable),
 ];
 
-const holders = (states: readonly CaseState[]): Column[] => [
-  { name: 'holder_from', type: 'array', of: 'Int64', values: states.map((state) => state.holders.map(({ from }) => from)) },
-  { name: 'holder_until', type: 'array', of: 'Int64', values: states.map((state) => state.holders.map(({ to }) => to ?? 0)) },
-  { name: 'holder_unit', type: 'array', of: 'String', values: states.map((state) => padded(state.holders, ({ unit }) => unit)) },
-  { name: 'holder_staff', type: 'array', of: 'String', values: states.map((state) => padded(state.holders, ({ holder }) => holder)) },
+const provenance = (states: readonly CaseState[]): Column[] => [
+  { name: 'flags', type: 'array', of: 'String', values: states.map(({ flags }) => flags) },
+  text('rules_version', states, ({ versions }) => versions.rules),
+  text('calendar_version', states, ({ versions }) => versions.calendar),
+  text('organisation_version', states, ({ versions }) => versions.organisation),
 ];
-
-/** A single empty text would travel as an empty array; '-' stands for none, in arrays only. */
-const padded = <Item>(items: readonly Item[], of: (item: Item) => string | null): string[] => items.map((item) => of(item) ?? '-');
-
-const ratings = (cases: readonly FoldedCase[]): Column[] => {
-  const of = (name: string, pick: (rating: CountedRating) => number): Column => ({
-    name,
-    type: 'array',
-    of: name === 'rating_at' ? 'Int64' : 'UInt8',
-    values: cases.map(({ state }) => state.ratings.map(pick)),
-  });
-  const tree = (name: string, pick: (tree: Tree) => string | null): Column => ({
-    name,
-    type: 'array',
-    of: 'String',
-    values: cases.map(({ ratingTrees }) => padded(ratingTrees, pick)),
-  });
-  return [
-    of('rating_at', ({ at }) => at),
-    of('rating_level', ({ level }) => level),
-    of('rating_active', ({ mode }) => Number(mode === 'active')),
-    of('rating_set_aside', ({ setAside }) => Number(setAside)),
-    { name: 'rating_unit', type: 'array', of: 'String', values: cases.map(({ state }) => padded(state.ratings, ({ unit }) => unit)) },
-    { name: 'rating_staff', type: 'array', of: 'String', values: cases.map(({ state }) => padded(state.ratings, ({ staff }) => staff)) },
-    tree('rating_section', ({ section }) => section),
-    tree('rating_department', ({ department }) => department),
-    tree('rating_district', ({ district }) => district),
-  ];
-};

@@ -2,7 +2,7 @@
 -- recorded, a recorded one that the facts do not bear out, an order that a red card calls for and nobody has opened, or
 -- one whose card no longer holds. A case brought in as a fact of the past waits until its import has come to rest.
 WITH
-  opened AS (SELECT case_id FROM cases_v1 WHERE case_id IN (SELECT arrayJoin(order_id) FROM case_signals_v1 WHERE has(order_wanted, 1))),
+  opened AS (SELECT case_id FROM cases_v2 WHERE case_id IN (SELECT arrayJoin(order_id) FROM case_signals_v1 WHERE has(order_wanted, 1))),
   unclosed AS
   (
     SELECT case_id FROM cases WHERE status != 'finished' AND case_id IN (SELECT arrayJoin(order_id) FROM case_signals_v1 WHERE has(order_wanted, 0))

@@ -3,7 +3,8 @@ import type { Instant } from '@mingxiao/domain/kernel/instant';
 import { isStanding, type SignalRecord } from '@mingxiao/domain/signals/cards';
 import type { CaseSignals } from '@mingxiao/domain/signals/signals-of-case';
 import type { Column, ColumnBatch } from '@mingxiao/ports/analytics-store/analytics-store';
-import { rowVersion } from '../cases/cases.columns.js';
+import { versionColumn } from '../cases/cases.columns.js';
+import { padded } from '../cases/cells.js';
 
 export const caseSignalsTable = 'case_signals_v1';
 
@@ -24,7 +25,7 @@ export const farthest = 8_640_000_000_000_000;
 export const toSignalColumns = (epoch: number, cases: readonly FoldedSignals[]): ColumnBatch => ({
   rows: cases.length,
   columns: [
-    { name: 'version', type: 'uint64', values: BigUint64Array.from(cases, ({ lastOffset }) => rowVersion(epoch, lastOffset)) },
+    versionColumn(epoch, cases),
     ...dimensions(cases),
     ...records(cases.map(({ signals }) => signals.records)),
     ...gaps(cases.map(({ signals }) => signals)),
@@ -48,9 +49,6 @@ const dimensions = (cases: readonly FoldedSignals[]): Column[] => [
   { name: 'historical', type: 'uint8', values: Uint8Array.from(cases, ({ state }) => Number(state.historical)) },
   { name: 'known_at', type: 'instant', values: Float64Array.from(cases, ({ knownAt }) => knownAt) },
 ];
-
-/** A single empty text would travel as an empty array, and the separator of arrays may not stand in a value. */
-const padded = (value: string | null): string => (value === null || value === '' ? '-' : value.replaceAll('\u001f', ' '));
 
 const records = (lists: readonly (readonly SignalRecord[])[]): Column[] => {
   const texts = (name: string, of: (record: SignalRecord) => string | null): Column => ({
