@@ -76,4 +76,4 @@ const systemProblemInWords = (error: unknown): string | null => {
 };
 
 const usageErrors = new Set(['ConfigurationError', 'CatalogueRefused', 'MappingRefused', 'ImportRefused']);
-const knownErrors = new Set(['LogHeldElsewhere', 'LogDamaged', 'LogUnavailable', 'LogFileFailure', 'ComeBackLater']);
+const knownErrors = new Set(['LogHeldElsewhere', 'LogDamaged', 'LogUnavailable', 'LogFileFailure', 'StoreRefused', 'ComeBackLater']);

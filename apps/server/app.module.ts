@@ -23,6 +23,9 @@ import { HealthController } from './health/health.controller.js';
 import { ImportsController } from './imports/imports.controller.js';
 import { IngestModule } from './ingest/ingest.module.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
+import { GetCaseLooksHandler } from './looks/get-case-looks.handler.js';
+import { ListLooksHandler } from './looks/list-looks.handler.js';
+import { LooksController } from './looks/looks.controller.js';
 import { ListParkedEventsHandler } from './parked/list-parked-events.handler.js';
 import { ParkedEventsController } from './parked/parked.controller.js';
 import { ReplayParkedEventHandler } from './parked/replay-parked-event.handler.js';
@@ -64,13 +67,14 @@ class AdaptersModule {}
 class ProjectModule {}
 
 @Module({
-  imports: [IngestModule],
+  imports: [IngestModule, WatchModule],
   controllers: [
     RankingsController,
     FiguresController,
     CasesController,
     ClockController,
     SignalsController,
+    LooksController,
     UnitsController,
     DashboardsController,
     HealthController,
@@ -94,6 +98,8 @@ class ProjectModule {}
     KnownCases,
     GetJointCaseHandler,
     ListSignalsHandler,
+    ListLooksHandler,
+    GetCaseLooksHandler,
     GetHealthHandler,
     ListParkedEventsHandler,
     ReplayParkedEventHandler,

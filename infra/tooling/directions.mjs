@@ -18,7 +18,8 @@ export const rooms = {
   // `mingxiao serve` is the server, so the command line is the one app that holds another.
   'apps/cli': { imports: [...libs, 'apps/server'] },
   'apps/dashboard': { imports: ['libs/contracts'] },
-  'libs/domain': { imports: [], packages: ['zod', 'canonicalize'] },
+  // pure-rand and d3-random: draws from a stated seed, so that the ranks of one question are the same on every machine.
+  'libs/domain': { imports: [], packages: ['zod', 'canonicalize', 'pure-rand', 'd3-random'] },
   'libs/contracts': { imports: ['libs/domain'], packages: ['zod'] },
   'libs/metrics': { imports: ['libs/contracts', 'libs/domain'], packages: ['zod'] },
   'libs/projections': { imports: ['libs/contracts', 'libs/domain'], typesOf: ['libs/ports'], packages: ['zod'] },

@@ -2,6 +2,10 @@ import { z } from 'zod';
 import { basis, localizedText } from './basis.js';
 import { dimensions, filterFields, measureIds, policies, type MeasureId } from './metrics.js';
 
+/** Something worth a look, with its innocent reading beside it; never a finding. */
+export const look = z.object({ flag: z.string(), title: localizedText, innocent: localizedText });
+export type Look = z.output<typeof look>;
+
 /** Ratings that count were once listed under this name; links that people keep still say it. */
 const formerNames: Readonly<Record<string, string>> = { rated: 'valid' };
 
@@ -89,8 +93,8 @@ export const caseFact = z.object({
   offset: z.number(),
   data: z.record(z.string(), z.unknown()),
   historical: z.boolean(),
-  /** `counts`, or why the fact does not: it was retracted, or another content came first under its id. */
-  standing: z.enum(['counts', 'retracted', 'conflict']),
+  /** `counts`, or why the fact does not: retracted, a command that lost its race, or another content came first under its id. */
+  standing: z.enum(['counts', 'retracted', 'voided', 'conflict']),
 });
 export type CaseFact = z.output<typeof caseFact>;
 
@@ -152,6 +156,8 @@ export const caseDetail = z.object({
     }),
   ),
   flags: z.array(z.string()),
+  /** The flags in words. */
+  looks: z.array(look),
   facts: z.array(caseFact),
   /** Names (zh, en) of the units and items that occur, by id. */
   names,

@@ -12,6 +12,8 @@ export const clockRequest = z.object({
   at: z.iso.datetime({ offset: true }).optional(),
   /** Only what the log held at this instant: facts of the case and of reference data. Default: all. */
   knownAt: z.iso.datetime({ offset: true }).optional(),
+  /** Of the earlier verdicts those that held before this instant: the `earlierBefore` of another answer. */
+  before: z.iso.datetime({ offset: true }).optional(),
   lang: z.enum(clockLanguages).default('zh'),
 });
 export type ClockRequest = z.output<typeof clockRequest>;
@@ -80,6 +82,29 @@ export const explainedLimit = z.object({
 });
 export type ExplainedLimit = z.output<typeof explainedLimit>;
 
+/** A step with its own clock: from the step before it, or from acceptance. */
+export const stepClock = z.object({
+  step: text,
+  outcome: text,
+  /** What the kind calls it. */
+  name: text,
+  unit: text,
+  staff: text,
+  from: instant,
+  /** Null for the step that is to be done next. */
+  at: instant.nullable(),
+  /** Working time without pauses, in the unit of its limit, else of the case; null without a calendar. */
+  usedSeconds: z.number().nullable(),
+  clockUnit: z.enum(['working-day', 'working-hour', 'elapsed']),
+  /** Null where the kind sets none for a step of this name; then nothing is due and nothing late. */
+  limit: amount.nullable(),
+  dueAt: instant.nullable(),
+  late: z.boolean().nullable(),
+  /** In words, in the language asked for. */
+  sentence: z.string(),
+});
+export type StepClock = z.output<typeof stepClock>;
+
 const versions = z.object({ rules: z.string(), calendar: z.string(), organisation: z.string() });
 
 /** What the case's facts said under former rules, calendar or organisation. */
@@ -134,8 +159,12 @@ export const caseClock = z.object({
   section: text,
   department: text,
   district: text,
-  /** Oldest first; only where the result differs from what came after. */
+  /** Steps in the order of their completion, each against the limit its kind sets; last the next one that has a limit. */
+  steps: z.array(stepClock),
+  /** Oldest first; only where the result differs from what came after. Of the latest 24 publications, or those `before`. */
   earlier: z.array(earlierVerdict),
+  /** There were publications before these: ask again with `before` set to this. Null: this was all. */
+  earlierBefore: instant.nullable(),
   /** Names (zh, en) of the units that occur, by id. */
   names: z.record(z.string(), localizedText),
   basis,

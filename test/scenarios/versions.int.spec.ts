@@ -20,6 +20,7 @@ let now = at('2026-12-29T09:00');
 let platform: TestPlatform;
 
 let sent = 0;
+let calendarId = '';
 const send = async (type: string, subject: string, local: string, data: unknown) => {
   const event = { specversion: '1.0', id: `e-${(sent += 1)}`, source: 'urn:test:hall', type, subject, time: `${local}:00+08:00`, data };
   const { body } = await request(platform.url).post('/v1/events').set('content-type', 'application/cloudevents+json').send(JSON.stringify(event));
@@ -52,6 +53,7 @@ const publishCalendar = async () => {
   const body = { ...definition, version: '2027', gazettedUntil: '2027-12-31', exceptions: { ...definition.exceptions, '2027-01-01': false } };
   // A notice adds knowledge of days to come, so it takes effect when the calendar it replaces did.
   const effective = toIso(effectiveFrom + 8 * 3_600_000).slice(0, 16);
+  calendarId = `e-${sent + 1}`;
   await publish('calendar', 'calendar.defined', 'cn-national', effective, { name: 'cn-national', version: '2027', body });
 };
 
@@ -141,4 +143,29 @@ describe('a case that was finished before a change took effect', () => {
   });
 
   it('keeps its row in the read model', async () => expect(await rowOf('finished')).toMatchObject({ latePromised: true, lateStatutory: false }));
+});
+
+describe('a definition that is taken back', () => {
+  const takenBack = '2027-01-08T09:00';
+
+  it('no longer holds, in the clock and in the read model, and what it led to stays readable', async () => {
+    now = at(takenBack);
+    await send('fact.retracted', 'cn-national', takenBack, { source: 'urn:test:hall', id: calendarId, reason: 'published by mistake' });
+    await platform.caughtUp();
+    const { promised, calendar, earlier } = await clockOf('open');
+    expect([promised?.dueAt, promised?.provisional, calendar?.version]).toEqual([iso('2027-01-06T10:00'), true, '2026']);
+    expect(earlier.at(-1)).toMatchObject({ until: iso(takenBack), promisedDueAt: iso('2027-01-07T10:00'), provisional: false });
+    expect(await rowOf('open')).toMatchObject({ promisedDueAt: iso('2027-01-06T10:00') });
+  });
+
+  it('held as far as was known before it was taken back', async () =>
+    expect(await clockOf('open', { knownAt: toIso(at(takenBack) - 1) })).toMatchObject({ calendar: { version: '2027' }, promised: { dueAt: iso('2027-01-07T10:00') } }));
+
+  it('is back once the retraction is itself retracted', async () => {
+    const retraction = `e-${sent}`;
+    now = at('2027-01-09T09:00');
+    await send('fact.retracted', 'cn-national', '2027-01-09T09:00', { source: 'urn:test:hall', id: retraction, reason: 'it was right' });
+    await platform.caughtUp();
+    expect(await clockOf('open')).toMatchObject({ calendar: { version: '2027' }, promised: { dueAt: iso('2027-01-07T10:00') } });
+  });
 });

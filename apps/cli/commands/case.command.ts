@@ -11,14 +11,15 @@ import { printJson, printLine } from '../output/print.js';
 import { none } from '../output/words.js';
 import { withConnection } from './connection-options.js';
 
-type Options = ConnectionOptions & { at?: string; knownAt?: string; explain?: boolean; lang: ClockRequest['lang']; json?: boolean };
+type Options = ConnectionOptions & { at?: string; knownAt?: string; earlierBefore?: string; explain?: boolean; lang: ClockRequest['lang']; json?: boolean };
 
 export const addCaseCommand = (program: Command): void => {
   withConnection(program.command('case <id>'))
     .description('one case: its facts, who held it and how its time ran')
     .option('--at <instant>', 'read an open case for this instant (default: now), ISO 8601 with offset')
-    .option('--explain', 'explain its clock: every segment, the arithmetic of both limits, earlier verdicts')
+    .option('--explain', 'explain its clock: every segment, the arithmetic of both limits, its steps, earlier verdicts')
     .option('--known-at <instant>', 'with --explain: only what was known then, ISO 8601 with offset')
+    .option('--earlier-before <instant>', 'with --explain: the earlier verdicts that held before this, ISO 8601 with offset')
     .addOption(new Option('--lang <language>', 'with --explain: language of the words').choices(clockLanguages).default('en'))
     .option('--json', 'print everything as JSON')
     .action((id: string, options: Options) =>
@@ -35,9 +36,9 @@ const show = async (api: Api, id: string, { at, json }: Options): Promise<void> 
   else printCase(answer);
 };
 
-const explain = async (api: Api, id: string, { at, knownAt, lang, json }: Options): Promise<void> => {
+const explain = async (api: Api, id: string, { at, knownAt, earlierBefore, lang, json }: Options): Promise<void> => {
   const path = `/v1/cases/${encodeURIComponent(id)}`;
-  const clock = await api.get(`${path}/clock`, caseClock, { at, knownAt, lang });
+  const clock = await api.get(`${path}/clock`, caseClock, { at, knownAt, lang, before: earlierBefore });
   const { joint, names } = await api.get(`${path}/joint`, jointCaseAnswer);
   if (json === true) return printJson({ ...clock, joint });
   printLine(clockText(clock));
@@ -45,12 +46,12 @@ const explain = async (api: Api, id: string, { at, knownAt, lang, json }: Option
 };
 
 const printCase = (detail: CaseDetail): void => {
-  const { outcome, flags, facts } = detail;
+  const { outcome, looks, facts } = detail;
   printLine(`${detail.id}  ${detail.state}${outcome === null ? '' : ` (${outcome})`}`);
   printLine(`kind ${or(detail.kind)} · item ${or(detail.item)} · unit ${nameOf(detail, detail.unit)} · holder ${or(detail.holder)}`);
   printLine(`accepted ${or(detail.acceptedAt)} · finished ${or(detail.finishedAt)}`);
   printLine(`promised until ${or(detail.promisedDueAt)}${late(detail.latePromised)} · statutory until ${or(detail.statutoryDueAt)}${late(detail.lateStatutory)}`);
-  if (flags.length > 0) printLine(`worth a look: ${flags.join(', ')}`);
+  for (const { title, innocent } of looks) printLine(`worth a look: ${title.en}. ${innocent.en}`);
   printLine('');
   for (const { time, type, standing, data } of facts) printLine(`${time}  ${type.padEnd(28)} ${standing === 'counts' ? '' : `[${standing}] `}${JSON.stringify(data)}`);
 };

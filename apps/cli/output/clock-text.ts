@@ -12,6 +12,7 @@ const heads = {
     holders: ['单位 / 经办人', '时长', '占比', '计入'],
     earlier: '此前的判定',
     earlierColumns: ['适用期间', '承诺到期', '法定到期', '部门'],
+    older: '更早的判定',
     provisional: '（暂定）',
     late: '（超时）',
     counts: '是',
@@ -23,6 +24,7 @@ const heads = {
     holders: ['unit / holder', 'duration', 'share', 'counted'],
     earlier: 'Earlier verdicts',
     earlierColumns: ['held', 'promised due', 'statutory due', 'department'],
+    older: 'Older verdicts',
     provisional: ' (provisional)',
     late: ' (late)',
     counts: 'yes',
@@ -34,7 +36,7 @@ type Clock = CaseClockAnswer;
 
 /** The explanation of a clock as plain text: header, segments, sums, shares, the arithmetic, versions, earlier verdicts. */
 export const clockText = (clock: Clock): string =>
-  [clock.id, ...clock.sentences, ...segmentBlock(clock), ...limitBlock(clock.promised), ...limitBlock(clock.statutory), ...versionLines(clock), ...earlierBlock(clock)].join('\n');
+  [clock.id, ...clock.sentences, ...segmentBlock(clock), ...limitBlock(clock.promised), ...limitBlock(clock.statutory), ...stepBlock(clock), ...versionLines(clock), ...earlierBlock(clock)].join('\n');
 
 const instant = ({ language, timeZone }: Clock, text: string | null): string => (text === null ? none : instantWords(language, timeZone, instantOf(text) ?? 0));
 const duration = ({ language }: Clock, seconds: number): string => durationWords(language, 'elapsed', seconds * 1000);
@@ -71,6 +73,8 @@ const limitBlock = (limit: ExplainedLimit | null): string[] => {
   return ['', first, ...rest.map((sentence) => `  ${sentence}`)];
 };
 
+const stepBlock = ({ steps }: Clock): string[] => (steps.length === 0 ? [] : ['', ...steps.map(({ sentence }) => sentence)]);
+
 const versionLines = ({ language, kind, calendar, versions, knownAt }: Clock): string[] => {
   const [title, ofKind, ofCalendar, rules, calendars, organisation, known] = heads[language].versions;
   const parts = [
@@ -85,8 +89,9 @@ const versionLines = ({ language, kind, calendar, versions, knownAt }: Clock): s
 };
 
 const earlierBlock = (clock: Clock): string[] => {
-  if (clock.earlier.length === 0) return [];
   const words = heads[clock.language];
+  const older = clock.earlierBefore === null ? [] : ['', `${words.older}: --earlier-before ${clock.earlierBefore}`];
+  if (clock.earlier.length === 0) return older;
   const due = (at: string | null, late: boolean | null) => `${instant(clock, at)}${late === true ? words.late : ''}`;
   const rows = clock.earlier.map((one) => [
     `${instant(clock, one.from)} – ${instant(clock, one.until)}${one.provisional ? words.provisional : ''}`,
@@ -94,5 +99,5 @@ const earlierBlock = (clock: Clock): string[] => {
     due(one.statutoryDueAt, one.lateStatutory),
     nameOf(clock, one.department),
   ]);
-  return ['', words.earlier, table(words.earlierColumns, rows)];
+  return ['', words.earlier, table(words.earlierColumns, rows), ...older];
 };

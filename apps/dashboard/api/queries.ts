@@ -2,12 +2,14 @@ import { caseDetail, caseList } from '@mingxiao/contracts/cases';
 import { caseClock, type ClockRequest } from '@mingxiao/contracts/clock';
 import { dashboardDefinition } from '@mingxiao/contracts/dashboards';
 import { health, type Health } from '@mingxiao/contracts/health';
+import { caseLooks, looks } from '@mingxiao/contracts/looks';
 import { metricList } from '@mingxiao/contracts/metrics';
 import { ranking } from '@mingxiao/contracts/rankings';
 import { signalList } from '@mingxiao/contracts/signals';
 import { unitList } from '@mingxiao/contracts/units';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { casesPerPage, type CaseSearch } from '../search/case-search.js';
+import { looksRequest, type LooksQuestion } from '../search/looks-search.js';
 import type { RankingQuestion } from '../search/ranking-search.js';
 import { signalRequest, signalsPerPage, type SignalLevel, type SignalSearch } from '../search/signal-search.js';
 import { stringifyUrlSearch } from '../search/url-search.js';
@@ -65,11 +67,11 @@ export const casesQuery = ({ page = 1, ...search }: CaseSearch) =>
 export const caseQuery = (id: string) =>
   queryOptions({ queryKey: ['case', id], queryFn: ({ signal }) => getJson(`/v1/cases/${encodeURIComponent(id)}`, caseDetail, signal) });
 
-/** The case's clock explained, in the language of the page. */
-export const clockQuery = (id: string, lang: ClockRequest['lang']) =>
+/** The case's clock explained, in the language of the page; `before` asks for older ones of its earlier verdicts. */
+export const clockQuery = (id: string, lang: ClockRequest['lang'], before?: string) =>
   queryOptions({
-    queryKey: ['clock', id, lang],
-    queryFn: ({ signal }) => getJson(`/v1/cases/${encodeURIComponent(id)}/clock${stringifyUrlSearch({ lang })}`, caseClock, signal),
+    queryKey: ['clock', id, lang, before],
+    queryFn: ({ signal }) => getJson(`/v1/cases/${encodeURIComponent(id)}/clock${stringifyUrlSearch({ lang, before })}`, caseClock, signal),
   });
 
 export const signalsQuery = ({ page = 1, ...search }: SignalSearch, state?: Health) =>
@@ -89,3 +91,13 @@ export const signalCountQuery = (search: SignalSearch, level: SignalLevel, state
     placeholderData: keepPreviousData,
     refetchInterval: isBusy(state) ? calm : false,
   });
+
+export const looksQuery = (question: LooksQuestion) =>
+  queryOptions({
+    queryKey: ['looks', looksRequest(question)],
+    queryFn: ({ signal }) => getJson(`/v1/looks${stringifyUrlSearch(looksRequest(question))}`, looks, signal),
+    placeholderData: keepPreviousData,
+  });
+
+export const caseLooksQuery = (id: string) =>
+  queryOptions({ queryKey: ['case-looks', id], queryFn: ({ signal }) => getJson(`/v1/cases/${encodeURIComponent(id)}/looks`, caseLooks, signal) });

@@ -16,6 +16,7 @@ import { ClockPanel } from './clock-panel.js';
 import { FactList } from './fact-list.js';
 import { namesOf } from './names.js';
 import type { CaseContext } from './prepare-case-header.js';
+import { OvertakingPanel } from './overtaking-panel.js';
 import { RatingsPanel, RemarksPanel, SignalsPanel } from './remark-panels.js';
 import { SegmentsPanel } from './segments-panel.js';
 import { TimelinePanel } from './timeline-panel.js';
@@ -39,6 +40,7 @@ const CaseBody = ({ detail }: { readonly detail: CaseDetail }) => {
           <SignalsPanel detail={detail} context={context} />
           <RatingsPanel detail={detail} context={context} />
           <RemarksPanel detail={detail} context={context} />
+          <OvertakingPanel detail={detail} context={context} />
         </div>
       </div>
       <BasisBar basis={detail.basis} />

@@ -6,7 +6,9 @@ import { instantFormat } from '../format/format-instant.js';
 import { useWords } from '../i18n/use-words.js';
 import { Answer } from '../shell/answer.js';
 import './clock-panel.css';
+import { ClockSteps } from './clock-steps.js';
 import { ClockStretches } from './clock-stretches.js';
+import { EarlierVerdicts } from './earlier-verdicts.js';
 import { namesOf } from './names.js';
 import type { CaseContext } from './prepare-case-header.js';
 import { prepareClock, type ClockView } from './prepare-clock.js';
@@ -53,29 +55,6 @@ const Holders = ({ holders }: Pick<ClockView, 'holders'>) => {
   );
 };
 
-/** Kept beside the present verdict, so that a change of rules is never a silent change of a verdict. */
-const Earlier = ({ earlier }: Pick<ClockView, 'earlier'>) => {
-  const words = useWords();
-  if (earlier.length === 0) return null;
-  return (
-    <section>
-      <h3>{words.of('clock.earlier')}</h3>
-      <p className="hint">{words.of('clock.earlier.hint')}</p>
-      <ul className="lines number">
-        {earlier.map(({ key, period, verdicts, versions }) => (
-          <li key={key}>
-            <strong>{period}</strong>
-            {verdicts.map((verdict) => (
-              <div key={verdict}>{verdict}</div>
-            ))}
-            <span className="hint">{versions}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-};
-
 const Versions = ({ versions }: Pick<ClockView, 'versions'>) => {
   const words = useWords();
   return (
@@ -110,13 +89,16 @@ const Explanation = ({ clock }: { readonly clock: CaseClockAnswer }) => {
       ))}
       <Limits limits={view.limits} />
       <div className="clock-columns">
-        <ClockStretches clock={clock} context={context} />
+        <div>
+          <ClockStretches clock={clock} context={context} />
+          <ClockSteps clock={clock} context={context} />
+        </div>
         <div>
           <Holders holders={view.holders} />
           <Versions versions={view.versions} />
         </div>
       </div>
-      <Earlier earlier={view.earlier} />
+      <EarlierVerdicts clock={clock} context={context} />
     </section>
   );
 };

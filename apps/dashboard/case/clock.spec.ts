@@ -1,4 +1,4 @@
-import type { ExplainedSegment } from '@mingxiao/contracts/clock';
+import type { ExplainedSegment, StepClock } from '@mingxiao/contracts/clock';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { instantFormat } from '../format/format-instant.js';
@@ -6,6 +6,8 @@ import { createI18n, wordsOf } from '../i18n/words.js';
 import { caseClock, clockLimit, clockSegment } from '../testing/case-clock.js';
 import { namesOf } from './names.js';
 import { prepareClock } from './prepare-clock.js';
+import { prepareEarlier } from './prepare-earlier.js';
+import { prepareSteps } from './prepare-steps.js';
 import { prepareStretches } from './prepare-stretches.js';
 
 const words = wordsOf(createI18n('zh-CN'));
@@ -41,7 +43,7 @@ describe('the explained clock', () => {
       promisedDueAt: '2018-10-22T02:00:00Z', statutoryDueAt: null, provisional: true, latePromised: false, lateStatutory: null,
       section: 'S-1', department: null, district: null,
     };
-    const [line] = prepareClock(caseClock({ earlier: [earlier] }), context).earlier;
+    const [line] = prepareEarlier(caseClock({ earlier: [earlier] }), context);
     expect(line?.period).toBe('2018-10-20 08:00 至 2018-10-25 08:00');
     expect(line?.verdicts).toEqual(['承诺时限: 2018-10-22 10:00 · 按时', '法定时限: 无时限', '所属: 窗口', '暂定']);
     expect(line?.versions).toBe('规则 r0 · 日历 c0 · 组织 —');
@@ -49,6 +51,28 @@ describe('the explained clock', () => {
 
   it('names the kind and the calendar with their versions', () => {
     expect(prepareClock(clock, context).versions.slice(0, 2).map(({ value }) => value)).toEqual(['许可与服务办件 (permit 1)', 'cn-national 2018']);
+  });
+});
+
+describe('the steps of the clock', () => {
+  const review: StepClock = {
+    step: 'review', name: '审查', outcome: null, unit: 'S-1', staff: 'U-1', from: '2018-10-15T02:00:00Z', at: '2018-10-17T02:00:00Z', usedSeconds: 172_800,
+    clockUnit: 'working-day', limit: { amount: 1, unit: 'working-day' }, dueAt: '2018-10-16T02:00:00Z', late: true, sentence: '',
+  };
+  const line = (more: Partial<StepClock> = {}) => prepareSteps(caseClock({ steps: [{ ...review, ...more }] }), context)[0];
+
+  it('say limit, due instant, time used and whether the step was late', () =>
+    expect(line()).toMatchObject({
+      verdict: { text: '环节超时', tone: 'late' },
+      limit: '时限 1 个工作日，应于 2018-10-16 10:00 前完成',
+      span: '2018-10-15 10:00 → 2018-10-17 10:00',
+      used: '用时 2 天 · 窗口 · U-1',
+    }));
+
+  it('judge nothing where the kind sets no limit, and say of a step to be done that no record of it is there', () => {
+    expect(line({ limit: null, dueAt: null, late: null })).toMatchObject({ verdict: null, limit: '未单设时限' });
+    expect(line({ at: null })).toMatchObject({ verdict: { text: '环节已逾期', tone: 'late' }, span: '2018-10-15 10:00 → 尚无完成记录' });
+    expect(line({ usedSeconds: null, step: null, name: null })).toMatchObject({ name: '—', used: '用时 — · 窗口 · U-1' });
   });
 });
 

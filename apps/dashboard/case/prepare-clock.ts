@@ -1,4 +1,4 @@
-import type { CaseClockAnswer, EarlierVerdictAnswer, ExplainedLimit } from '@mingxiao/contracts/clock';
+import type { CaseClockAnswer, ExplainedLimit } from '@mingxiao/contracts/clock';
 import type { Verdict } from '../cases/prepare-case-list.js';
 import { durationInWords } from '../format/format-duration.js';
 import { nothing } from '../format/format-number.js';
@@ -10,14 +10,12 @@ type LimitName = 'promised' | 'statutory';
 export type ClockLimit = { readonly key: LimitName; readonly label: string; readonly verdict: Verdict; readonly provisional: boolean; readonly sentences: readonly string[] };
 /** `percent`: of the elapsed time; null where no time passed. */
 export type HolderShare = { readonly key: string; readonly holder: string; readonly held: string; readonly counted: string; readonly percent: number | null; readonly share: string };
-export type EarlierLine = { readonly key: string; readonly period: string; readonly verdicts: readonly string[]; readonly versions: string };
 export type ClockItem = { readonly key: string; readonly label: string; readonly value: string };
 
 export type ClockView = {
   readonly course: readonly string[];
   readonly limits: readonly ClockLimit[];
   readonly holders: readonly HolderShare[];
-  readonly earlier: readonly EarlierLine[];
   readonly versions: readonly ClockItem[];
 };
 
@@ -47,38 +45,6 @@ const holderOf = ({ unit, holder, seconds, countedSeconds, percent }: CaseClockA
   share: percent === null ? nothing : `${percent.toFixed(2)}%`,
 });
 
-const earlierVerdict = (key: LimitName, due: string | null, late: boolean | null, { words, format }: CaseContext): string => {
-  const label = words.of(`limit.${key}`);
-  if (due === null) return `${label}: ${words.of('verdict.noLimit')}`;
-  const judged = late === null ? '' : ` · ${words.of(late ? `verdict.late.${key}` : 'verdict.inTime')}`;
-  return `${label}: ${format.minute(due)}${judged}`;
-};
-
-const versionsText = ({ rules, calendar, organisation }: EarlierVerdictAnswer['versions'], { words }: CaseContext): string =>
-  [
-    [words.of('basis.rules'), rules],
-    [words.of('basis.calendar'), calendar],
-    [words.of('basis.organisation'), organisation],
-  ]
-    .map(([label, version]) => `${label} ${version === '' ? nothing : version}`)
-    .join(' · ');
-
-const earlierOf = (earlier: EarlierVerdictAnswer, context: CaseContext): EarlierLine => {
-  const { words, format, nameOf } = context;
-  const place = [earlier.district, earlier.department, earlier.section].filter((id): id is string => id !== null).map(nameOf);
-  return {
-    key: `${earlier.from} ${earlier.until}`,
-    period: words.of('clock.earlier.period', { from: format.minute(earlier.from), until: format.minute(earlier.until) }),
-    verdicts: [
-      earlierVerdict('promised', earlier.promisedDueAt, earlier.latePromised, context),
-      earlierVerdict('statutory', earlier.statutoryDueAt, earlier.lateStatutory, context),
-      ...(place.length === 0 ? [] : [`${words.of('case.place')}: ${place.join(' › ')}`]),
-      ...(earlier.provisional ? [words.of('clock.provisional')] : []),
-    ],
-    versions: versionsText(earlier.versions, context),
-  };
-};
-
 const versionItems = ({ kind, calendar, versions }: CaseClockAnswer, { words }: CaseContext): ClockItem[] => [
   { key: 'kind', label: words.of('case.kind'), value: `${words.maybe(`kind.${kind.name}`, kind.name)} (${kind.name} ${kind.version})` },
   { key: 'calendar', label: words.of('basis.calendar'), value: calendar === null ? nothing : `${calendar.name} ${calendar.version}` },
@@ -92,6 +58,5 @@ export const prepareClock = (clock: CaseClockAnswer, context: CaseContext): Cloc
   course: clock.sentences,
   limits: [...limitOf('promised', clock.promised, context), ...limitOf('statutory', clock.statutory, context)],
   holders: clock.holders.map((holder) => holderOf(holder, context)),
-  earlier: clock.earlier.map((earlier) => earlierOf(earlier, context)),
   versions: versionItems(clock, context).filter(({ value }) => value !== ''),
 });

@@ -1,4 +1,5 @@
-import type { CaseDetail } from '@mingxiao/contracts/cases';
+import type { CaseDetail, Look } from '@mingxiao/contracts/cases';
+import type { CaseLooks } from '@mingxiao/contracts/looks';
 import type { CaseContext } from './prepare-case-header.js';
 import { holderLabel } from './names.js';
 
@@ -7,12 +8,8 @@ export type Remark = { readonly key: string; readonly title: string; readonly in
 export type RatingLine = { readonly key: string; readonly time: string; readonly level: number; readonly text: string; readonly note: string; readonly setAside: boolean };
 export type SignalLine = { readonly key: string; readonly level: 'warning' | 'yellow' | 'red'; readonly text: string; readonly time: string; readonly note: string };
 
-export const prepareRemarks = (flags: readonly string[], { words }: CaseContext): Remark[] =>
-  flags.map((flag) => ({
-    key: flag,
-    title: words.maybe(`flag.${flag}`, flag),
-    innocent: words.maybe(`flag.${flag}.innocent`, words.of('flag.innocent')),
-  }));
+export const prepareRemarks = (looks: readonly Look[], { words }: Pick<CaseContext, 'words'>): Remark[] =>
+  looks.map(({ flag, title, innocent }) => ({ key: flag, title: words.text(title), innocent: words.text(innocent) }));
 
 export const prepareRatings = (ratings: CaseDetail['ratings'], { words, format, nameOf }: CaseContext): RatingLine[] =>
   ratings.map(({ at, level, mode, unit, staff, setAside }, index) => ({
@@ -34,3 +31,18 @@ export const prepareSignals = (signals: CaseDetail['signals'], { words, format }
     time: format.minute(at),
     note: `${rule} · ${words.maybe(`signalState.${state}`, state)}`,
   }));
+
+export type OvertakingLine = { readonly caseId: string; readonly what: string; readonly holder: string };
+export type Overtaking = { readonly title: string; readonly innocent: string; readonly note: string; readonly lines: readonly OvertakingLine[] };
+
+/** Who of the same item and unit was accepted later and finished first. A case that was paused did not wait its turn all the time. */
+export const prepareOvertaking = (overtaken: CaseLooks['overtaken'], { words, format, nameOf }: CaseContext): Overtaking => ({
+  title: words.of('looks.overtaken', { title: words.text(overtaken.title), n: overtaken.total }),
+  innocent: words.text(overtaken.innocent),
+  note: overtaken.paused ? words.of('looks.overtaken.paused') : '',
+  lines: overtaken.rows.map(({ caseId, acceptedAt, finishedAt, holder }) => ({
+    caseId,
+    what: words.of('looks.flagged.case', { accepted: format.minute(acceptedAt), finished: format.minute(finishedAt) }),
+    holder: holder === null ? '' : nameOf(holder),
+  })),
+});

@@ -53,7 +53,7 @@ export const RatingsPanel = ({ detail, context }: CasePanelProps) => {
 /** Peculiarities, each with its innocent reading; nothing at all when there are none. */
 export const RemarksPanel = ({ detail, context }: CasePanelProps) => {
   const words = useWords();
-  const remarks = prepareRemarks(detail.flags, context);
+  const remarks = prepareRemarks(detail.looks, context);
   if (remarks.length === 0) return null;
   return (
     <section className="card remarks">

@@ -13,7 +13,7 @@ export type AskedState = (typeof askableStates)[number];
 /** Which warnings and cards are listed. Of several units the narrowest counts. */
 export type SignalSearch = Filters & { readonly level?: SignalLevel; readonly state?: AskedState; readonly page?: number };
 
-const pageNumber = (value: unknown): number | undefined => {
+export const pageNumber = (value: unknown): number | undefined => {
   const page = Number(value);
   return Number.isInteger(page) && page > 1 && page < 100_000 ? page : undefined;
 };

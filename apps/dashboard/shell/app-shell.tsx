@@ -29,6 +29,9 @@ export const AppShell = () => {
             <Link to="/signals" activeOptions={{ includeSearch: false }}>
               {words.of('nav.signals')}
             </Link>
+            <Link to="/looks" activeOptions={{ includeSearch: false }}>
+              {words.of('nav.looks')}
+            </Link>
           </nav>
           <LanguageSwitch />
         </div>

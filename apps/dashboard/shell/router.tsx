@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { parseCaseSearch } from '../search/case-search.js';
+import { parseLooksSearch } from '../search/looks-search.js';
 import { parseRankingSearch } from '../search/ranking-search.js';
 import { parseSignalSearch } from '../search/signal-search.js';
 import { parseUrlSearch, stringifyUrlSearch } from '../search/url-search.js';
@@ -45,8 +46,15 @@ const signalsRoute = createRoute({
   component: lazyRouteComponent(() => import('../signals/signals-page.js'), 'SignalsPage'),
 });
 
+const looksRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/looks',
+  validateSearch: parseLooksSearch,
+  component: lazyRouteComponent(() => import('../looks/looks-page.js'), 'LooksPage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([rankingRoute, rankingAlias, casesRoute, caseRoute, signalsRoute]),
+  routeTree: root.addChildren([rankingRoute, rankingAlias, casesRoute, caseRoute, signalsRoute, looksRoute]),
   parseSearch: parseUrlSearch,
   stringifySearch: stringifyUrlSearch,
   defaultPreload: false,

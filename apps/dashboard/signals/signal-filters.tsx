@@ -3,9 +3,10 @@ import { Button, Select } from 'antd';
 import { useWords } from '../i18n/use-words.js';
 import { FilterSelect } from '../ranking/filter-select.js';
 import '../ranking/ranking-page.css';
-import { unitOptions, type UnitIndex } from '../ranking/unit-names.js';
+import type { UnitIndex } from '../ranking/unit-names.js';
 import { askableStates, parseSignalSearch, type AskedState, type SignalSearch } from '../search/signal-search.js';
 import { compact } from '../search/url-search.js';
+import { UnitFilters } from './unit-filters.js';
 
 type FiltersProps = {
   readonly kinds: DashboardDefinition['kinds'];
@@ -31,24 +32,6 @@ const StateSelect = ({ value, onChange }: { readonly value: AskedState | undefin
       />
     </div>
   );
-};
-
-const unitFields = ['district', 'department', 'section'] as const;
-
-/** A narrower unit chosen before belongs to the wider one that is being left: it is dropped with it. */
-const UnitFilters = ({ search, units, set }: Pick<FiltersProps, 'search' | 'units'> & { readonly set: (change: Change) => void }) => {
-  const words = useWords();
-  const above = { district: null, department: search.district ?? null, section: search.department ?? search.district ?? null };
-  return unitFields.map((field, depth) => (
-    <FilterSelect
-      key={field}
-      name={field}
-      label={words.of(`filter.${field}`)}
-      value={search[field]}
-      options={unitOptions(units, field, above[field], words)}
-      onChange={(next) => set({ ...Object.fromEntries(unitFields.slice(depth + 1).map((narrower) => [narrower, undefined])), [field]: next })}
-    />
-  ));
 };
 
 const isFiltered = ({ page: _page, ...filters }: SignalSearch): boolean => Object.keys(filters).length > 0;

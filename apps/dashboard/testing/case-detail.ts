@@ -38,6 +38,7 @@ export const caseDetail = (more: Partial<CaseDetail> = {}): CaseDetail => ({
   signals: [],
   ratings: [],
   flags: [],
+  looks: [],
   facts: [],
   names: { 'S-1': { zh: '窗口', en: 'Window' }, 'S-2': { zh: '登记科', en: 'Registration' }, 'I-1': { zh: '企业设立登记', en: 'Company registration' } },
   basis: {

@@ -6,6 +6,7 @@ import { roundHalfUp, toIso, type Instant } from '@mingxiao/domain/kernel/instan
 import type { Reference } from '@mingxiao/domain/reference/reference';
 import type { CaseSignal } from '@mingxiao/domain/signals/cards';
 import type { StoredFact } from '@mingxiao/projections/facts/facts.reads';
+import { lookOf } from '../looks/look-words.js';
 import { labelOfItem, labelOfUnit } from '../query/labels.js';
 import { standings } from './fact-standing.js';
 
@@ -29,6 +30,7 @@ export const toCaseDetail = ({ state, clock, signals, facts, reference, at, basi
   signals: signals.filter(({ level }) => level !== 'timeout').map(toSignal),
   ratings: state.ratings.map(({ at: ratedAt, level, mode, service, unit, staff, setAside }) => ({ at: toIso(ratedAt), level, mode, service, unit, staff, setAside })),
   flags: [...state.flags],
+  looks: state.flags.map(lookOf),
   facts: factsOf(facts),
   names: namesOf(state, facts, reference, at),
   basis,

@@ -11,9 +11,12 @@ const keyOf = ({ source, id }: { readonly source: string; readonly id: string })
 export const standings = (facts: readonly StoredFact[]): ((fact: StoredFact) => CaseFact['standing']) => {
   const settled = settleFacts(facts);
   const first = new Map(settled.facts.map((fact) => [keyOf(fact), fact.contentHash]));
-  const counting = new Set(retractFacts(orderFacts(voidCommands(settled.facts).facts)).facts.map(keyOf));
+  const valid = voidCommands(settled.facts).facts;
+  const notVoided = new Set(valid.map(keyOf));
+  const counting = new Set(retractFacts(orderFacts(valid)).facts.map(keyOf));
   return (fact) => {
     if (first.get(keyOf(fact)) !== fact.contentHash) return 'conflict';
+    if (!notVoided.has(keyOf(fact))) return 'voided';
     return counting.has(keyOf(fact)) ? 'counts' : 'retracted';
   };
 };

@@ -1,21 +1,23 @@
 import type { Basis, LocalizedText } from '@mingxiao/contracts/basis';
-import type { CaseClockAnswer, EarlierVerdictAnswer, ExplainedLimit, ExplainedMove, ExplainedSegment } from '@mingxiao/contracts/clock';
+import type { CaseClockAnswer, EarlierVerdictAnswer, ExplainedLimit, ExplainedMove, ExplainedSegment, StepClock } from '@mingxiao/contracts/clock';
 import type { CaseState, Verdict } from '@mingxiao/domain/cases/case-state';
 import type { ClockSegment } from '@mingxiao/domain/cases/clock-segments';
+import type { StepTime } from '@mingxiao/domain/cases/step-times';
 import type { EarlierVerdict } from '@mingxiao/domain/explain/earlier-verdicts';
 import type { ClockExplanation } from '@mingxiao/domain/explain/explain-clock';
 import type { LimitExplanation } from '@mingxiao/domain/explain/explain-limit';
 import type { LimitMove } from '@mingxiao/domain/explain/limit-moves';
 import type { Language } from '@mingxiao/domain/explain/words/language';
-import { clockSentences, phrasesOf } from '@mingxiao/domain/explain/words/sentences';
+import { clockSentences, phrasesOf, stepName } from '@mingxiao/domain/explain/words/sentences';
 import { roundHalfUp, toIso, type Instant } from '@mingxiao/domain/kernel/instant';
 import type { Reference } from '@mingxiao/domain/reference/reference';
 import { labelOfUnit } from '../query/labels.js';
+import type { EarlierPage } from './earlier-verdicts.js';
 
 export type ClockReading = {
   readonly state: CaseState;
   readonly explanation: ClockExplanation;
-  readonly earlier: readonly EarlierVerdict[];
+  readonly earlier: EarlierPage;
   readonly reference: Reference;
   readonly language: Language;
   readonly knownAt: Instant | null;
@@ -47,7 +49,9 @@ export const toClockAnswer = (reading: ClockReading): CaseClockAnswer => {
     section: state.section,
     department: state.department,
     district: state.district,
-    earlier: earlier.map(earlierOf),
+    steps: explanation.steps.map((step, index) => stepOf(step, stepName(explanation, step, language), sentences.steps[index] ?? '')),
+    earlier: earlier.verdicts.map(earlierOf),
+    earlierBefore: iso(earlier.before),
     names: namesOf(reading),
     basis: reading.basis,
   };
@@ -105,6 +109,16 @@ const limitOf = (limit: LimitExplanation, sentences: readonly string[]): Explain
   sentences: [...sentences],
 });
 
+const stepOf = ({ from, at, usedMs, dueAt, ...step }: StepTime, name: string | null, sentence: string): StepClock => ({
+  ...step,
+  name,
+  from: toIso(from),
+  at: iso(at),
+  usedSeconds: seconds(usedMs),
+  dueAt: iso(dueAt),
+  sentence,
+});
+
 const firstVerdictOf = (verdict: Verdict) => ({
   finishedAt: toIso(verdict.finishedAt),
   promisedDueAt: iso(verdict.promisedDueAt),
@@ -123,8 +137,8 @@ const earlierOf = (earlier: EarlierVerdict): EarlierVerdictAnswer => ({
 
 /** Names of the units that occur, as of the instant of reading. */
 const namesOf = ({ state, explanation, earlier, reference }: ClockReading): Record<string, LocalizedText> => {
-  const places = [state, ...earlier].flatMap(({ section, department, district }) => [section, department, district]);
-  const units = new Set([...places, ...explanation.clock.segments.map(({ unit }) => unit)]);
+  const places = [state, ...earlier.verdicts].flatMap(({ section, department, district }) => [section, department, district]);
+  const units = new Set([...places, ...explanation.clock.segments.map(({ unit }) => unit), ...explanation.steps.map(({ unit }) => unit)]);
   const labels = [...units].flatMap((unit) => (unit === null ? [] : [[unit, labelOfUnit(reference, unit, explanation.clock.at)] as const]));
   return Object.fromEntries(labels.flatMap(([unit, label]) => (label === null ? [] : [[unit, label.name]])));
 };

@@ -6,21 +6,30 @@ import type { Instant } from '@mingxiao/domain/kernel/instant';
 import type { StoredFact } from '@mingxiao/projections/facts/facts.reads';
 import { References } from '../project/references.js';
 
-/** Publications looked back at; a case that has seen more shows the latest. */
+/** Publications looked back at in one answer; the ones before them are asked for by `before`. */
 const changesMax = 24;
 
 export type PresentVerdict = { readonly present: VerdictUnderVersions; readonly at: Instant; readonly knownAt: Instant };
+
+/** `before`: where the next older page ends; null when there is none. */
+export type EarlierPage = { readonly verdicts: readonly EarlierVerdict[]; readonly before: Instant | null };
 
 /** Folds a case again under the reference data as it was known before each publication that concerns it. */
 @Injectable()
 export class EarlierVerdicts {
   constructor(private readonly references: References) {}
 
-  async of(state: CaseState, facts: readonly StoredFact[], { present, at, knownAt }: PresentVerdict): Promise<readonly EarlierVerdict[]> {
+  /** A page of them, oldest first: of the latest publications, or of those up to `before`. What held over the edge of two pages stands on both. */
+  async of(state: CaseState, facts: readonly StoredFact[], verdict: PresentVerdict, before: Instant = Infinity): Promise<EarlierPage> {
+    const { at, knownAt } = verdict;
     const since = facts.reduce((first, { storedAt }) => Math.min(first, storedAt), Infinity);
     const reference = (await this.references.current()).facts.filter(({ storedAt }) => storedAt <= knownAt);
-    const spans = await this.spansBetween(referenceChanges(state, reference, since).slice(-changesMax), since);
-    return earlierVerdicts(state.caseId, facts, spans, { present, at });
+    const all = referenceChanges(state, reference, since);
+    const older = all.filter((change) => change <= before);
+    const page = older.slice(-changesMax);
+    const start = older[older.length - page.length - 1] ?? null;
+    const present = older.length === all.length ? verdict.present : null;
+    return { verdicts: earlierVerdicts(state.caseId, facts, await this.spansBetween(page, start ?? since), { present, at }), before: start };
   }
 
   private async spansBetween(changes: readonly Instant[], since: Instant): Promise<readonly ReferenceSpan[]> {

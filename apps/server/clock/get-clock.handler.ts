@@ -32,7 +32,7 @@ export class GetClockHandler implements IQueryHandler<GetClockQuery> {
     const { facts, reference } = known;
     const state = foldCase(caseId, facts, reference);
     const present = verdictUnder(state, reference, at);
-    const [earlier, basis] = await Promise.all([this.earlier.of(state, facts, { present, at, knownAt: knownAt ?? Infinity }), this.basis.at(at)]);
+    const [earlier, basis] = await Promise.all([this.earlier.of(state, facts, { present, at, knownAt: knownAt ?? Infinity }, instantIn(request.before) ?? Infinity), this.basis.at(at)]);
     const explanation = explainClock(state, reference, at, basis.timeZone);
     return toClockAnswer({ state, explanation, earlier, reference, language: request.lang, knownAt, basis });
   }

@@ -15,11 +15,25 @@ describe('the configuration', () => {
     [{}, { MINGXIAO_ROLE: 'ingest,cook' }, /MINGXIAO_ROLE/],
     [{ role: 'ingest' }, {}, /split role/],
     [{}, { MINGXIAO_KAFKA_BROKERS: '127.0.0.1:9092' }, /MINGXIAO_KAFKA_BROKERS.*no Kafka adapter/],
-    [{}, { MINGXIAO_CLICKHOUSE_URL: 'http://127.0.0.1:8123' }, /MINGXIAO_CLICKHOUSE_URL.*ClickHouse server/],
+    [{ role: 'ingest' }, { MINGXIAO_CLICKHOUSE_URL: 'http://127.0.0.1:8123' }, /split role needs both/],
+    [{}, { MINGXIAO_CLICKHOUSE_URL: 'tcp://127.0.0.1:9000' }, /MINGXIAO_CLICKHOUSE_URL.*no address/],
+    [{}, { MINGXIAO_CLICKHOUSE_URL: 'http://me:secret@127.0.0.1:8123' }, /MINGXIAO_CLICKHOUSE_URL.*MINGXIAO_CLICKHOUSE_PASSWORD/],
+    [{}, { MINGXIAO_CLICKHOUSE_DATABASE: 'x; DROP' }, /MINGXIAO_CLICKHOUSE_DATABASE/],
+    [{}, { MINGXIAO_CLICKHOUSE_PASSWORD_FILE: '/no/such/secret' }, /MINGXIAO_CLICKHOUSE_PASSWORD_FILE.*no such file/],
     [{}, { MINGXIAO_CONFIG: '/no/such/file.json' }, /MINGXIAO_CONFIG/],
   ])('stops the start and names a wrong value: %j %j', (flags, environment, message) => {
     const read = () => readConfiguration(flags, environment);
     expect(read).toThrow(ConfigurationError);
     expect(read).toThrow(message);
+  });
+
+  it('uses the engine in this process unless a ClickHouse server is named', () => {
+    expect(readConfiguration({}, { MINGXIAO_CLICKHOUSE_USER: 'writer' }).clickhouse).toBeNull();
+    expect(readConfiguration({}, { MINGXIAO_CLICKHOUSE_URL: 'https://ch:8443', MINGXIAO_CLICKHOUSE_USER: 'writer', MINGXIAO_CLICKHOUSE_PASSWORD: 'p' }).clickhouse).toEqual({
+      url: 'https://ch:8443',
+      user: 'writer',
+      password: 'p',
+      database: 'mingxiao',
+    });
   });
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { clickhouseKeys, clickhouseNames, clickhouseServerOf, type ClickhouseServer } from './clickhouse-server.js';
 
 export const roles = ['ingest', 'project', 'watch', 'query'] as const;
 export type Role = (typeof roles)[number];
@@ -21,10 +22,14 @@ const configuration = z.strictObject({
   sample: z.boolean().default(true),
   logLevel: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   kafkaBrokers: z.undefined('this version has no Kafka adapter yet; leave it out to use the embedded log').optional(),
-  clickhouseUrl: z.undefined('this version cannot use a ClickHouse server yet; leave it out to use the in-process engine').optional(),
+  ...clickhouseKeys,
 });
 
-export type Configuration = Omit<z.output<typeof configuration>, 'role' | 'kafkaBrokers' | 'clickhouseUrl'> & { readonly roles: readonly Role[] };
+export type Configuration = Omit<z.output<typeof configuration>, 'role' | 'kafkaBrokers' | keyof typeof clickhouseKeys> & {
+  readonly roles: readonly Role[];
+  /** Null: the engine in this process. */
+  readonly clickhouse: ClickhouseServer | null;
+};
 
 /** Values as flags give them; what is undefined was not given. */
 export type Flags = Partial<Record<keyof z.input<typeof configuration>, unknown>>;
@@ -37,7 +42,7 @@ const environmentNames: Readonly<Record<string, string>> = {
   timeZone: 'MINGXIAO_TIME_ZONE',
   logLevel: 'MINGXIAO_LOG_LEVEL',
   kafkaBrokers: 'MINGXIAO_KAFKA_BROKERS',
-  clickhouseUrl: 'MINGXIAO_CLICKHOUSE_URL',
+  ...clickhouseNames,
 };
 
 /** A wrong value stops the start; the message names it. */
@@ -58,11 +63,14 @@ export const readConfiguration = (flags: Flags, environment: NodeJS.ProcessEnv):
   const given = Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined));
   const parsed = configuration.safeParse({ ...fromFile(environment['MINGXIAO_CONFIG']), ...fromEnvironment, ...given });
   if (!parsed.success) throw new ConfigurationError(inWords(parsed.error));
-  const { role, kafkaBrokers: _kafka, clickhouseUrl: _clickhouse, ...rest } = parsed.data;
-  if (role !== undefined && roles.some((one) => !role.includes(one))) {
-    throw new ConfigurationError('role (MINGXIAO_ROLE): a split role needs Kafka and a ClickHouse server; with the embedded log and engine one process has all roles');
+  const { role, kafkaBrokers, data, host, port, timeZone, sample, logLevel } = parsed.data;
+  const clickhouse = clickhouseServerOf(parsed.data);
+  if (role !== undefined && roles.some((one) => !role.includes(one)) && (kafkaBrokers === undefined || clickhouse === null)) {
+    throw new ConfigurationError(
+      'role (MINGXIAO_ROLE): a split role needs both Kafka (MINGXIAO_KAFKA_BROKERS) and a ClickHouse server (MINGXIAO_CLICKHOUSE_URL); with the embedded log or engine one process has all roles',
+    );
   }
-  return { ...rest, data: resolve(rest.data), roles: role ?? roles };
+  return { data: resolve(data), host, port, timeZone, sample, logLevel, clickhouse, roles: role ?? roles };
 };
 
 const fromFile = (path: string | undefined): Record<string, unknown> => {

@@ -8,6 +8,7 @@ import { LedgerCounts } from '../query/ledger-counts.js';
 import { SampleLoader } from '../sample-run/sample-loader.js';
 import { EVENT_LOG, INSTANCE } from '../tokens.js';
 import { version } from '../version.js';
+import { WatchLoop } from '../watch/watch-loop.js';
 import { GetHealthQuery } from './get-health.query.js';
 
 /** A backlog of this many records is worth saying. */
@@ -21,6 +22,7 @@ export class GetHealthHandler implements IQueryHandler<GetHealthQuery> {
     private readonly projector: Projector,
     private readonly counts: LedgerCounts,
     private readonly sample: SampleLoader,
+    private readonly watch: WatchLoop,
   ) {}
 
   async execute(): Promise<Health> {
@@ -28,7 +30,8 @@ export class GetHealthHandler implements IQueryHandler<GetHealthQuery> {
     const { facts, fold, problem } = this.projector;
     const lag = lagBetween(fold.position, end);
     const counts = await this.counts.read().catch(() => null);
-    const problems = [problem, counts === null ? 'the store does not answer' : null].filter((text) => text !== null);
+    const ofWatch = this.watch.problem === null ? null : `watch: ${this.watch.problem}`;
+    const problems = [problem, ofWatch, counts === null ? 'the store does not answer' : null].filter((text) => text !== null);
     return {
       status: statusOf(problems, lag),
       product: 'mingxiao',

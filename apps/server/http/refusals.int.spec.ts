@@ -22,12 +22,12 @@ describe('an address', () => {
   it.each([
     ['GET', '/v1/nothing', 404],
     ['GET', '/nothing', 404],
-    ['DELETE', '/v1/events', 404],
-    ['PUT', '/v1/health', 404],
+    ['DELETE', '/v1/events', 405],
+    ['PUT', '/v1/health', 405],
     ['GET', '/v1/cases/', 404],
     ['GET', '/v1/cases/nobody', 404],
     ['GET', `/v1/cases/${'x'.repeat(300)}`, 400],
-    ['GET', `/v1/cases/${'x'.repeat(2_000)}`, 404],
+    ['GET', `/v1/cases/${'x'.repeat(2_000)}`, 413],
     ['GET', '/v1/cases/%zz', 400],
     ['GET', '/v1/cases/%ff', 400],
     ['GET', '/v1/rankings', 400],
@@ -49,6 +49,19 @@ describe('an address', () => {
     expect(answer.headers['content-type']).toMatch(/application\/problem\+json/);
     expect(problem.parse(answer.body).status).toBe(status);
     expect(answer.status).toBe(status);
+  });
+
+  it.each([
+    ['get', '/v1/events', 'POST'],
+    ['get', '/v1/watch/rounds?at=x', 'POST'],
+    ['delete', '/v1/cases/C-1', 'GET, HEAD'],
+    ['put', '/v1/cases/C%2F1/commands', 'POST'],
+    ['put', '/v1/rebuild', 'GET, HEAD, POST'],
+    ['options', '/v1/signals', 'GET, HEAD'],
+  ] as const)('asked by %s %s, a method it does not answer, names those it does', async (method, path, allowed) => {
+    const answer = await request(platform.url)[method](path).expect(405);
+    expect(answer.headers['allow']).toBe(allowed);
+    expect(problem.parse(answer.body)).toMatchObject({ type: '/problems/method-not-allowed', status: 405 });
   });
 });
 

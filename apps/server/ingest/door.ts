@@ -26,21 +26,22 @@ export class Door {
   /**
    * Takes events in order and says what became of each. Resolves only once what it reports as accepted, conflict or
    * parked is durable. Throws LogUnavailable when the log cannot take them: then none of them was acknowledged.
+   *
+   * @param read how an event is read: of one from outside (`classifyFromOutside`) more is refused than of our own
    */
-  async take(items: readonly ItemText[]): Promise<ItemResult[]> {
+  async take(items: readonly ItemText[], read: (text: string) => Classified = classify): Promise<ItemResult[]> {
     const bytes = items.reduce((sum, item) => sum + item.length, 0);
     if (this.waitingBytes > 0 && this.waitingBytes + bytes > waitingBytesMax) throw new LogUnavailable('too many events are waiting for the log');
     this.waitingBytes += bytes;
     try {
-      return await this.append(items);
+      return await this.append(items.map(read), items);
     } finally {
       this.waitingBytes -= bytes;
     }
   }
 
-  private async append(items: readonly ItemText[]): Promise<ItemResult[]> {
+  private async append(classified: readonly Classified[], items: readonly ItemText[]): Promise<ItemResult[]> {
     const receivedAt = this.clock.now();
-    const classified = items.map(classify);
     const seen = this.lookUp(classified);
     const results: ItemResult[] = [];
     const records: NewLogRecord[] = [];

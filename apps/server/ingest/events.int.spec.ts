@@ -104,6 +104,27 @@ describe('several events in one request', () => {
   });
 });
 
+describe('an event from outside', () => {
+  const sendOne = async (part: Readonly<Record<string, unknown>>) =>
+    ((await post('application/json', JSON.stringify([eventOf('pretender', part)]))).body as IngestAnswer).results[0];
+
+  it.each(['urn:mingxiao:watch', 'urn:mingxiao:command', 'urn:mingxiao:catalog', 'urn:mingxiao:sample:hall', 'URN:Mingxiao:watch'])(
+    'under the source %s, which is the platform’s own, is rejected',
+    async (source) => expect(await sendOne({ source })).toMatchObject({ status: 'rejected', problem: expect.stringContaining('belongs to the platform') as string }),
+  );
+
+  it('under the source of imports may announce and retract, but bring no fact', async () => {
+    const source = 'urn:mingxiao:import';
+    expect(await sendOne({ source })).toMatchObject({ status: 'rejected', problem: expect.stringContaining('case.accepted') as string });
+    expect(await sendOne({ source, type: 'fact.retracted', data: { source: 'urn:test:hall', id: 'x', reason: 'gone' } })).toMatchObject({ status: 'accepted' });
+  });
+
+  it('alone in a request is refused with a problem that says what to do', async () => {
+    const { body } = await post('application/json', JSON.stringify(eventOf('alone', { source: 'urn:mingxiao:watch' }))).expect(400);
+    expect(body).toMatchObject({ type: '/problems/invalid-request', detail: expect.stringContaining('under a source of your own') as string });
+  });
+});
+
 describe('the same id', () => {
   it('under another case is applied in both', async () => {
     const event = eventOf('shared');

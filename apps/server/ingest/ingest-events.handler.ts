@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { ItemResult } from '@mingxiao/contracts/events';
+import { classifyFromOutside } from './classify-from-outside.js';
 import { Door } from './door.js';
 import { IngestEventsCommand } from './ingest-events.command.js';
 
@@ -8,6 +9,6 @@ export class IngestEventsHandler implements ICommandHandler<IngestEventsCommand>
   constructor(private readonly door: Door) {}
 
   execute({ items }: IngestEventsCommand): Promise<ItemResult[]> {
-    return this.door.take(items);
+    return this.door.take(items, classifyFromOutside);
   }
 }

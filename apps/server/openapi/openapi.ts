@@ -6,6 +6,7 @@ import { ingestAnswer, itemResult, parkedEvents, problem } from '@mingxiao/contr
 import { health } from '@mingxiao/contracts/health';
 import { jointCaseAnswer } from '@mingxiao/contracts/joint-cases';
 import { formerFactPage, formerFactsRequest, formerImportList, formerImportsRequest } from '@mingxiao/contracts/imports';
+import { caseLooks, looks, looksRequest } from '@mingxiao/contracts/looks';
 import { figures, figuresRequest, metricList } from '@mingxiao/contracts/metrics';
 import { ranking, rankingRequest } from '@mingxiao/contracts/rankings';
 import { rebuildProgress } from '@mingxiao/contracts/rebuild';
@@ -98,6 +99,13 @@ const paths = {
       responses: answers('Null for a case that stands alone', jointCaseAnswer, [400, 503]),
     },
   },
+  '/v1/cases/{id}/looks': {
+    get: {
+      summary: 'What is worth a look about a case beside others: who was accepted later and finished first',
+      parameters: [pathParameter('id', 'string')],
+      responses: answers('With its innocent reading', caseLooks, [400, 404, 503]),
+    },
+  },
   '/v1/cases/{id}/commands': {
     post: {
       summary: 'Do something to a case: suspend, resume, decide about a card, an order or a strike-off',
@@ -111,6 +119,7 @@ const paths = {
     },
   },
   '/v1/signals': { get: { summary: 'Warnings and cards, the latest first', parameters: queryOf(signalListRequest), responses: answers('As of an instant', signalList, [400, 503]) } },
+  '/v1/looks': { get: { summary: 'What is worth a look across cases, each with its innocent reading; never a finding', parameters: queryOf(looksRequest), responses: answers('As of an instant', looks, [400, 503]) } },
   '/v1/watch/rounds': { post: { summary: 'Record every warning, card and supervision order that is due by now', responses: answers('What was recorded', watchRound, [503]) } },
   '/v1/units': { get: { summary: 'The organisation as it stands now', responses: answers('In official order', unitList, [503]) } },
   '/v1/dashboards/{id}': { get: { summary: 'A dashboard as data', parameters: [pathParameter('id', 'string')], responses: answers('What the page draws', dashboardDefinition, [400, 404]) } },

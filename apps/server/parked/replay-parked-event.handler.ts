@@ -3,6 +3,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { ItemResult } from '@mingxiao/contracts/events';
 import type { EventLog, Position } from '@mingxiao/ports/event-log/event-log';
 import { refuse } from '../http/problem.js';
+import { classifyFromOutside } from '../ingest/classify-from-outside.js';
 import { classify, decodeUtf8 } from '../ingest/classify.js';
 import { Door } from '../ingest/door.js';
 import { EVENT_LOG } from '../tokens.js';
@@ -18,7 +19,7 @@ export class ReplayParkedEventHandler implements ICommandHandler<ReplayParkedEve
   async execute({ position, mended }: ReplayParkedEventCommand): Promise<ItemResult> {
     const original = await this.originalText(position);
     if (mended !== null) assertSameIdentity(original, mended);
-    const [result] = await this.door.take([mended ?? original]);
+    const [result] = mended === null ? await this.door.take([original]) : await this.door.take([mended], classifyFromOutside);
     if (result === undefined) throw new Error('the door gave no answer');
     return result;
   }

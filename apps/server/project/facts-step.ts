@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { isReferenceType } from '@mingxiao/domain/events/reference-events';
+import { isReferenceType, mayChangeReference } from '@mingxiao/domain/events/reference-events';
 import type { AnalyticsStore } from '@mingxiao/ports/analytics-store/analytics-store';
 import type { EventLog, LogBatch } from '@mingxiao/ports/event-log/event-log';
 import { caseEventsTable, referenceEventsTable, toFactColumns } from '@mingxiao/projections/facts/facts.columns';
@@ -100,6 +100,6 @@ export class FactsStep {
     ]);
     await this.store.insert(ledgerTable, toLedgerColumns(this.log.generation, rows.map(({ entry }) => entry)));
     for (const { entry } of rows) this.position[entry.partition] = entry.offset + 1;
-    this.onProgress(reference.length > 0);
+    this.onProgress(events.some(({ type }) => mayChangeReference(type)));
   }
 }

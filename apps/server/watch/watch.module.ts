@@ -10,5 +10,6 @@ import { Watch } from './watch.js';
   imports: [IngestModule],
   controllers: [WatchController],
   providers: [Watch, WatchLoop, ReferenceHistory, RunWatchRoundHandler],
+  exports: [WatchLoop],
 })
 export class WatchModule {}

@@ -1,12 +1,19 @@
 import { isAscii } from 'node:buffer';
 import type { ColumnReader, StreamedBlock } from '@mingxiao/ports/analytics-store/analytics-store';
-import { DataType, tableFromIPC, type Data, type Vector } from 'apache-arrow';
+import { DataType, RecordBatchReader, tableFromIPC, type Data, type RecordBatch, type Table, type Vector } from 'apache-arrow';
 
-/** Reads one Arrow stream into a block whose columns are read value by value without an allocation where it can be. */
-export const toBlock = (bytes: Uint8Array): StreamedBlock => {
-  const table = tableFromIPC(bytes);
-  const columns = table.schema.fields.map(({ name }, index) => [name, readerOf(table.getChildAt(index))] as const);
-  return { rows: table.numRows, columns: Object.fromEntries(columns) };
+/** Reads one whole Arrow stream into a block. */
+export const toBlock = (bytes: Uint8Array): StreamedBlock => blockOf(tableFromIPC(bytes));
+
+/** Reads one Arrow stream batch by batch as its bytes come in; one batch is held at a time. */
+export async function* toBlocks(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<StreamedBlock> {
+  for await (const batch of await RecordBatchReader.from(bytes)) yield blockOf(batch);
+}
+
+/** A block whose columns are read value by value without an allocation where it can be. */
+const blockOf = (source: Table | RecordBatch): StreamedBlock => {
+  const columns = source.schema.fields.map(({ name }, index) => [name, readerOf(source.getChildAt(index))] as const);
+  return { rows: source.numRows, columns: Object.fromEntries(columns) };
 };
 
 const nothing: ColumnReader = { length: 0, get: () => null };

@@ -13,15 +13,17 @@ export type ArrowColumn = {
 export const arraySeparator = '\u001f';
 
 /** Lays a batch out as Arrow columns. Throws when columns differ in length: that is a bug of the caller. */
-export const toArrowColumns = ({ rows, columns }: ColumnBatch): ArrowColumn[] =>
-  columns.map((column) => {
-    if (column.values.length !== rows) {
-      throw new Error(`Column ${column.name} has ${column.values.length} values, expected ${rows}`);
-    }
-    return toArrowColumn(column);
-  });
+export const toArrowColumns = (batch: ColumnBatch): ArrowColumn[] => checkedColumns(batch).map(toArrowColumn);
 
-const toArrowColumn = (column: Column): ArrowColumn => {
+/** The columns of a batch. Throws when one differs in length: that is a bug of the caller. */
+export const checkedColumns = ({ rows, columns }: ColumnBatch): readonly Column[] => {
+  const odd = columns.find(({ values }) => values.length !== rows);
+  if (odd !== undefined) throw new Error(`Column ${odd.name} has ${odd.values.length} values, expected ${rows}`);
+  return columns;
+};
+
+/** Lays one column out; an array travels as one text with `arraySeparator` between its values. */
+export const toArrowColumn = (column: Column): ArrowColumn => {
   switch (column.type) {
     case 'string':
       return { ...plain(column, 'u'), buffers: [null, ...utf8Buffers(column.values)] };
@@ -47,7 +49,7 @@ const plain = (column: Column, format: string) => ({ name: column.name, format, 
 const view = (values: ArrayBufferView): Buffer => Buffer.from(values.buffer, values.byteOffset, values.byteLength);
 
 /** Offsets and bytes of Utf8 values: joined once and encoded once, which is several times faster than value by value. */
-const utf8Buffers = (values: readonly string[]): [Buffer, Buffer] => {
+export const utf8Buffers = (values: readonly string[]): [Buffer, Buffer] => {
   const joined = values.join('');
   const data = Buffer.from(joined, 'utf8');
   const ascii = data.length === joined.length;

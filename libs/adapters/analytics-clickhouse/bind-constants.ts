@@ -2,7 +2,8 @@ import type { QueryParameters } from '@mingxiao/ports/analytics-store/analytics-
 
 type Value = QueryParameters[string];
 
-const placeholder = /\{(\w+):\s*([A-Za-z0-9_(), ']+?)\}/g;
+/** `{name: Type}` in a statement. */
+export const placeholder = /\{(\w+):\s*([A-Za-z0-9_(), ']+?)\}/g;
 
 /**
  * Writes bound values into a statement as typed constants made of hexadecimal digits, so that no character of a

@@ -21,3 +21,7 @@ export const insertStatement = (table: string, { columns }: ColumnBatch, source:
   const names = columns.map(({ name }) => checkedIdentifier(name)).join(', ');
   return `INSERT INTO ${checkedIdentifier(table)} (${names}) SELECT ${columns.map(expression).join(', ')} FROM ${source}`;
 };
+
+/** The same for a body of Arrow that follows the statement: its lists become arrays by themselves. */
+export const insertFromBody = (table: string, { columns }: ColumnBatch): string =>
+  `INSERT INTO ${checkedIdentifier(table)} (${columns.map(({ name }) => checkedIdentifier(name)).join(', ')}) FORMAT ArrowStream`;

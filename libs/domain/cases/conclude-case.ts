@@ -3,8 +3,10 @@ import type { CaseState, CaseStatus, FactConflict, Suspension } from './case-sta
 import { concludeClock, type ConcludedClock } from './conclude-clock.js';
 import { textOf } from './data-fields.js';
 import { enteredLongAfter, flagCourse, flagKind, flagLimits, isInverted } from './flag-facts.js';
+import { suspendedJustBefore } from './just-before-limit.js';
 import { countRatings } from './ratings.js';
 import type { Retraction } from './retract-facts.js';
+import { stoppedIntervals, type Pauses } from './stopped-time.js';
 import type { Commands } from './void-commands.js';
 import { countsUntil } from './walk-pauses.js';
 import type { RunningSuspension, Walk } from './walk.js';
@@ -74,6 +76,13 @@ const flagSettlement = ({ facts, conflicts, commands, retraction }: Settlement, 
   if (enteredLongAfter(facts)) flags.add('entered-long-after');
 };
 
+/** Most cases were never suspended: only the others need their limits as they stood before each suspension. */
+const flagSuspensions = ({ context, acceptedAt, extended, flags }: Walk, { bases }: ConcludedClock, pauses: Pauses): void => {
+  if (acceptedAt === null || pauses.suspensions.length === 0) return;
+  const clock = { context, acceptedAt, extended, stopped: stoppedIntervals(pauses) };
+  if (suspendedJustBefore(clock, bases, pauses.suspensions)) flags.add('suspended-just-before-limit');
+};
+
 const flagAll = (walk: Walk, clock: ConcludedClock, settlement: Settlement): readonly string[] => {
   const { flags, context } = walk;
   flagSettlement(settlement, flags);
@@ -114,9 +123,11 @@ const coursePartsOf = (walk: Walk) => ({
 export const concludeCase = (caseId: string, walk: Walk, settlement: Settlement): CaseState => {
   const suspensions = walk.suspensions.map(suspensionOf);
   const finishes = walk.finishes.map(({ at }) => at);
-  const { bases, ...clock } = concludeClock(walk, { suspensions, waits: walk.waits, finishes, reopenedAt: walk.reopenedAt });
+  const pauses = { suspensions, waits: walk.waits, finishes, reopenedAt: walk.reopenedAt };
+  const { bases, ...clock } = concludeClock(walk, pauses);
   const last = walk.closed ? walk.finishes[walk.finishes.length - 1] : undefined;
   const ratings = ratingsOf(walk);
+  flagSuspensions(walk, { ...clock, bases }, pauses);
   return {
     caseId,
     ...descriptionOf(walk, settlement.facts),

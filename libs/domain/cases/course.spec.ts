@@ -168,7 +168,7 @@ describe('what is odd is kept and flagged', () => {
     ['a second finish', [accepted, finished('2018-10-16T10:00'), finished('2018-10-17T10:00')], ['duplicate-finish']],
     ['no acceptance', [finished('2018-10-16T10:00')], ['no-acceptance']],
     ['received only', [received], []],
-    ['received and turned away', [received, finished('2018-10-16T10:00', { outcome: 'not-accepted' })], []],
+    ['received and turned away', [received, finished('2018-10-16T10:00', { outcome: 'not-accepted', reason: 'outside the duties of this office' })], []],
     ['received and handled', [received, step('2018-10-16T10:00')], ['no-acceptance']],
     ['an outcome nobody knows', [accepted, finished('2018-10-16T10:00', { outcome: 'lost' })], ['unknown-outcome']],
     ['three steps at the closing instant', [accepted, step('2018-10-16'), step('2018-10-16'), step('2018-10-16'), finished('2018-10-16')], ['degenerate-trace']],

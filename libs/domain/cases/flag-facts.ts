@@ -1,5 +1,6 @@
 import type { Fact } from '../events/fact.js';
 import { millisecondsPerDay, millisecondsPerSecond, type Instant } from '../kernel/instant.js';
+import { wentBackAndForth } from './back-and-forth.js';
 import type { CaseContext } from './case-context.js';
 import type { Limit } from './case-state.js';
 import type { LimitBasis } from './due-instant.js';
@@ -47,10 +48,20 @@ export const flagLimits = (context: CaseContext, bases: readonly (LimitBasis | n
 /** Handled, or not even handed in: nobody ever accepted it. A case that is only received waits to be accepted. */
 const lacksAcceptance = ({ acceptedAt, handled, receivedAt }: Walk): boolean => acceptedAt === null && (handled || receivedAt === null);
 
+/** Returned so often, something may be unclear about what was asked for. */
+const returnsMin = 2;
+
+/** What deserves a look about the way a case went, and mostly has a good reason (domain guide §6). */
+const flagLooks = ({ returnedAt, path, flags }: Walk): void => {
+  if (returnedAt.length >= returnsMin) flags.add('several-returns');
+  if (wentBackAndForth(path)) flags.add('ping-pong');
+};
+
 /** Flags of the course: a case nobody accepted though it was handled, or that ended before it began. */
 export const flagCourse = (walk: Walk, flags: Set<string>): void => {
   const finishedAt = walk.finishes[0]?.at ?? null;
   if (isDegenerate(walk, finishedAt)) flags.add('degenerate-trace');
+  flagLooks(walk);
   if (lacksAcceptance(walk)) flags.add('no-acceptance');
   if (walk.acceptedAt !== null) flagBeforeAcceptance(walk, walk.acceptedAt, finishedAt ?? Infinity);
 };

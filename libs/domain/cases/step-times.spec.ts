@@ -9,7 +9,8 @@ const days = (amount: number) => ({ amount, unit: 'working-day' as const });
 const reference = buildReference([calendarFact(), kindFact(kindOf('permit', { stages: [{ stage: 'review', title: {}, limit: days(1) }] }))]);
 const accepted: Line = ['case.accepted', '2018-10-15T10:00', { kind: 'permit' }];
 const step = (name: string, time: string): Line => ['case.step-completed', time, { step: name }];
-const times = (...lines: Line[]) => stepTimes(foldCase('C-1', factsOf('C-1', lines), reference), reference);
+const timesAt = (time: string, ...lines: Line[]) => stepTimes(foldCase('C-1', factsOf('C-1', lines), reference), reference, at(time));
+const times = (...lines: Line[]) => timesAt('2018-12-01', ...lines);
 
 describe('the time of a step', () => {
   it('runs from acceptance or from the step before it, against the limit of its stage', () =>
@@ -27,4 +28,14 @@ describe('the time of a step', () => {
     expect(times(step('review', '2018-10-14T10:00'), accepted)).toMatchObject([{ usedMs: 0, late: false }]);
     expect(times(step('review', '2018-10-14T10:00'))).toEqual([]);
   });
+
+  it('runs for the next stage with a limit until somebody records it, and ends with the case', () => {
+    const until = (time: string, ...lines: Line[]) => timesAt(time, accepted, ...lines).map(({ step, at: done, late }) => [step, done, late]);
+    expect(until('2018-10-16T10:00')).toEqual([['review', null, false]]);
+    expect(until('2018-10-16T10:01')).toEqual([['review', null, true]]);
+    expect(until('2018-10-20T10:00', ['case.finished', '2018-10-19T10:00'])).toEqual([]);
+  });
+
+  it('is read as of an instant: what is done later is still to be done', () =>
+    expect(timesAt('2018-10-16T09:00', accepted, step('review', '2018-10-18T10:00'))).toMatchObject([{ step: 'review', at: null, usedMs: 82_800_000, late: false }]));
 });

@@ -19,6 +19,15 @@ const close = (walk: Walk, finish: Finish): void => {
   walk.closed = true;
 };
 
+/** Refusals, of the request or of its acceptance: the law wants a reason for either. */
+const refusals: ReadonlySet<string | null> = new Set(['refused', 'not-accepted']);
+const reasonCharactersMin = 10;
+
+const checkReason = (walk: Walk, outcome: string | null, { data }: Fact): void => {
+  const reason = textOf(data['reason'])?.trim() ?? '';
+  if (refusals.has(outcome) && [...reason].length < reasonCharactersMin) walk.flags.add('refusal-without-reason');
+};
+
 /** Where somebody else has to confirm that it is done, a finish without one, or by the doer, is flagged. */
 const checkDoer = (walk: Walk, { data }: Fact): void => {
   if (walk.context.kind.finishing.check === 'none') return;
@@ -37,6 +46,7 @@ export const onFinished = (walk: Walk, fact: Fact): void => {
   const unit = textOf(fact.data['unit']);
   const holder = textOf(fact.data['holder']);
   const outcome = textOf(fact.data['outcome']);
+  checkReason(walk, outcome, fact);
   // The present holder finishes a case for another unit only if that unit is said to be theirs.
   const sameUnit = unit === null || walk.unit === null || unit === walk.unit;
   close(walk, { at: fact.time, outcome, unit: unit ?? walk.unit, holder: holder ?? (sameUnit ? walk.holder : null) });

@@ -20,6 +20,7 @@ export const onAccepted = (walk: Walk, fact: Fact): void => {
     walk.holder = holder;
     walk.unitSince = fact.time;
   }
+  walk.path.push({ unit: walk.unit, holder: walk.holder });
   beginHolder(walk, fact.time);
 };
 
@@ -27,9 +28,10 @@ export const onAccepted = (walk: Walk, fact: Fact): void => {
 export const onTransferred = (walk: Walk, { time, data }: Fact): void => {
   walk.transfers += 1;
   walk.handled = true;
-  if (tooLate(walk)) return;
   const toUnit = textOf(data['toUnit']);
   const toHolder = textOf(data['toHolder']);
+  if (toUnit !== null || toHolder !== null) walk.path.push({ unit: toUnit ?? walk.path.at(-1)?.unit ?? walk.unit, holder: toHolder });
+  if (tooLate(walk)) return;
   if (toUnit === null && toHolder === null) {
     walk.flags.add('transfer-to-nobody');
     return;

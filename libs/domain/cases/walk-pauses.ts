@@ -55,8 +55,20 @@ export const onResumed = (walk: Walk, { time }: Fact): void => {
   else oldest.to = time;
 };
 
-export const onSupplementRequested = (walk: Walk, { time }: Fact): void => {
+/** What is missing is to be asked for once, and all of it (domain guide §5): a later request for something else is noted. */
+const noteItems = (walk: Walk, items: unknown): void => {
+  const { requestedItems, supplementRequests, flags } = walk;
+  for (const item of Array.isArray(items) ? items : []) {
+    const name = textOf(item)?.trim() ?? '';
+    if (name === '') continue;
+    if (supplementRequests > 1 && !requestedItems.has(name)) flags.add('second-supplement-request');
+    requestedItems.add(name);
+  }
+};
+
+export const onSupplementRequested = (walk: Walk, { time, data }: Fact): void => {
   walk.supplementRequests += 1;
+  noteItems(walk, data['items']);
   if (tooLate(walk)) return;
   walk.waits.push({ from: time, to: null, pauses: walk.context.kind.supplementPauses });
 };

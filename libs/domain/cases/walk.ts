@@ -2,6 +2,7 @@ import type { Fact } from '../events/fact.js';
 import type { Instant } from '../kernel/instant.js';
 import type { CaseContext } from './case-context.js';
 import type { CaseState, CompletedStep, Extension, HolderSegment, Suspension, Wait } from './case-state.js';
+import type { Holder } from './back-and-forth.js';
 import { textOf } from './data-fields.js';
 
 type Open<Part> = { -readonly [Key in keyof Part]: Part[Key] };
@@ -29,6 +30,8 @@ export type Walk = {
   readonly reopenedAt: Instant[];
   closed: boolean;
   readonly holders: Open<HolderSegment>[];
+  /** Whoever was handed the case, in order, also those who had it for no time or after the finish. */
+  readonly path: Holder[];
   readonly suspensions: RunningSuspension[];
   readonly waits: Open<Wait>[];
   readonly extended: Extension[];
@@ -37,6 +40,8 @@ export type Walk = {
   transfers: number;
   readonly returnedAt: Instant[];
   supplementRequests: number;
+  /** Papers asked for so far. */
+  readonly requestedItems: Set<string>;
   calledBack: CaseState['calledBack'];
   /** Something was done that only an accepted case can see. */
   handled: boolean;
@@ -55,6 +60,7 @@ export const startWalk = (context: CaseContext): Walk => ({
   reopenedAt: [],
   closed: false,
   holders: [],
+  path: [],
   suspensions: [],
   waits: [],
   extended: [],
@@ -63,6 +69,7 @@ export const startWalk = (context: CaseContext): Walk => ({
   transfers: 0,
   returnedAt: [],
   supplementRequests: 0,
+  requestedItems: new Set(),
   calledBack: null,
   handled: false,
   flags: new Set(),

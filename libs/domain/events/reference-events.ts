@@ -43,6 +43,8 @@ export const CalendarDefined = defineEvent('calendar.defined', { rank: 0, data: 
 
 export const referenceEvents = [UnitDefined, StaffPosted, ItemDefined, KindDefined, SignalRuleDefined, SchemeDefined, CalendarDefined];
 
+const retraction = 'fact.retracted';
+
 const referenceTypes: ReadonlySet<string> = new Set([...referenceEvents, ...importEvents].map(({ type }) => type));
 
 /** Whether an event defines reference data or announces an import; its subject is then not a case. */
@@ -53,5 +55,11 @@ export const typesOutsideCases: readonly string[] = [...referenceTypes];
 
 const foldTypes: ReadonlySet<string> = new Set([UnitDefined, StaffPosted, ItemDefined, KindDefined, SignalRuleDefined, CalendarDefined].map(({ type }) => type));
 
-/** Whether a new definition of this type can change what a case folds to. Schemes and imports cannot. */
-export const affectsFold = (type: string): boolean => foldTypes.has(type);
+/**
+ * Whether a reference fact of this type can change what a case folds to: a definition, or the retraction of one. Schemes
+ * and imports cannot.
+ */
+export const affectsFold = (type: string): boolean => foldTypes.has(type) || type === retraction;
+
+/** Whether an event may change reference data; of a retraction only its target tells, so any of them may. */
+export const mayChangeReference = (type: string): boolean => isReferenceType(type) || type === retraction;

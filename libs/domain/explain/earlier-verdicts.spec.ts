@@ -43,5 +43,15 @@ describe('earlier verdicts', () => {
   it('leave out a publication that changed nothing for the case', () =>
     expect(earlier([...first, storedOn(calendarFact({ ...plainWeek, version: '2', exceptions: { '2019-10-17': false } }), '2018-10-20')])).toEqual([]));
 
+  it('tell that a calendar was taken back, and stand while it was in force', () => {
+    const takenBack = fact('fact.retracted', '2018-10-22', { source: holiday.source, id: holiday.id, reason: 'a slip' }, { subject: holiday.subject, offset: 9, storedAt: at('2018-10-22') });
+    expect(earlier([...first, holiday, takenBack])).toMatchObject([
+      { promisedDueAt: at('2018-10-24T10:00'), until: at('2018-10-20') },
+      { promisedDueAt: at('2018-10-25T10:00'), from: at('2018-10-20'), until: at('2018-10-22') },
+    ]);
+    const ofAnother = fact('fact.retracted', '2018-10-22', { source: 'urn:test:hall', id: 'unheard-of' }, { subject: holiday.subject, offset: 9, storedAt: at('2018-10-22') });
+    expect(earlier([...first, holiday, ofAnother])).toHaveLength(1);
+  });
+
   it('do not reach back before the case was known', () => expect(earlier([...first, storedOn(holiday, '2018-10-01'), fact('org.posting', '2018-10-10')])).toEqual([]));
 });

@@ -52,7 +52,7 @@ const compared = ['promisedDueAt', 'statutoryDueAt', 'provisional', 'latePromise
 const same = (a: VerdictUnderVersions, b: VerdictUnderVersions): boolean => compared.every((field) => a[field] === b[field]);
 
 /** Spans that follow one another with one result are one; those at the end that give the present result are not earlier. */
-const distinct = (verdicts: readonly EarlierVerdict[], present: VerdictUnderVersions): readonly EarlierVerdict[] => {
+const distinct = (verdicts: readonly EarlierVerdict[], present: VerdictUnderVersions | null): readonly EarlierVerdict[] => {
   const kept: EarlierVerdict[] = [];
   for (const verdict of verdicts) {
     const last = kept.at(-1);
@@ -60,18 +60,20 @@ const distinct = (verdicts: readonly EarlierVerdict[], present: VerdictUnderVers
     else kept.push(verdict);
   }
   const last = kept.at(-1);
-  return last !== undefined && same(last, present) ? kept.slice(0, -1) : kept;
+  return last !== undefined && present !== null && same(last, present) ? kept.slice(0, -1) : kept;
 };
 
 /**
  * What the same facts said under former reference data, oldest first: only where it differs from what came after. An
  * earlier verdict is computed again, never stored (domain guide §5), so that it is exactly what was shown then.
+ *
+ * @param spans in order, one behind the other; with `present` null they do not reach the present
  */
 export const earlierVerdicts = (
   caseId: string,
   facts: readonly Fact[],
   spans: readonly ReferenceSpan[],
-  { present, at }: { readonly present: VerdictUnderVersions; readonly at: Instant },
+  { present, at }: { readonly present: VerdictUnderVersions | null; readonly at: Instant },
 ): readonly EarlierVerdict[] =>
   distinct(
     spans.map(({ from, until, reference }) => ({ from, until, versions: reference.versions, ...verdictUnder(foldCase(caseId, facts, reference), reference, at) })),

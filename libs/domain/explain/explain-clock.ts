@@ -1,5 +1,6 @@
 import { rulesAt } from '../cases/case-context.js';
 import type { CaseState, Verdict } from '../cases/case-state.js';
+import { stepTimes, type StepTime } from '../cases/step-times.js';
 import { clockAt, type CaseClock, type HolderShare } from '../cases/clock-at.js';
 import type { SegmentKind } from '../cases/clock-segments.js';
 import type { Instant } from '../kernel/instant.js';
@@ -24,10 +25,14 @@ export type ClockExplanation = {
   readonly statutory: LimitExplanation | null;
   /** The verdict of the first finish; only of a case that was reopened, for else it is the present one. */
   readonly firstVerdict: Verdict | null;
+  /** Each step against its own limit, in the order in which they were completed. */
+  readonly steps: readonly StepTime[];
   readonly item: string | null;
   readonly kindTitle: Names;
   /** What the kind calls its reasons for a pause. */
   readonly reasonTitles: ReadonlyMap<string, Names>;
+  /** What the kind calls its stages. */
+  readonly stageTitles: ReadonlyMap<string, Names>;
   /** The zone in which the case is told: that of its calendar. */
   readonly timeZone: string;
 };
@@ -68,9 +73,11 @@ export const explainClock = (state: CaseState, reference: Reference, at: Instant
     promised: explainLimit(state, clock, rules, 'promised'),
     statutory: explainLimit(state, clock, rules, 'statutory'),
     firstVerdict: state.reopenedAt.length > 0 ? state.firstVerdict : null,
+    steps: stepTimes(state, reference, at),
     item: state.item,
     kindTitle: namesOf(rules.kind.title),
     reasonTitles: new Map(rules.kind.pauses.map(({ reason, title }) => [reason, namesOf(title)])),
+    stageTitles: new Map(rules.kind.stages.map(({ stage, title }) => [stage, namesOf(title)])),
     timeZone: rules.calendar?.timeZone ?? timeZone,
   };
 };

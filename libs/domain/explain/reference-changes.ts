@@ -27,7 +27,11 @@ const withParents = (unit: string, definitions: readonly Fact[]): ReadonlySet<st
   return units;
 };
 
-/** The definitions that can have a say in the clock and the place of a case: of its item, kinds, calendars and units. */
+/** What a retraction takes back, if it is among the facts: one of the same subject. Of retractions only an earlier one, so that no circle can arise. */
+const earlierTarget = ({ subject, data, offset }: Fact, facts: readonly Fact[]): Fact | undefined =>
+  facts.find((fact) => fact.subject === subject && fact.source === data['source'] && fact.id === data['id'] && (fact.type !== 'fact.retracted' || fact.offset < offset));
+
+/** The definitions that can have a say in the clock and the place of a case: of its item, kinds, calendars and units, and what takes one of them back. */
 const concerns = (state: CaseState, facts: readonly Fact[]): ((fact: Fact) => boolean) => {
   const items = of(facts, 'item.defined').filter((fact) => named(fact, 'item') === state.item);
   const kinds = new Set([state.kind, ...items.map(({ data }) => textOf(data['kind']))]);
@@ -35,11 +39,14 @@ const concerns = (state: CaseState, facts: readonly Fact[]): ((fact: Fact) => bo
   const calendars = new Set([defaultCalendarName, ...kindFacts.map(calendarOf)]);
   const units = state.unit === null ? new Set<string>() : withParents(state.unit, of(facts, 'org.unit-defined'));
   const chosen = new Set<Fact>([...items, ...kindFacts]);
-  return (fact) => {
+  const concernsCase = (fact: Fact | undefined): boolean => {
+    if (fact === undefined) return false;
+    if (fact.type === 'fact.retracted') return concernsCase(earlierTarget(fact, facts));
     if (fact.type === 'calendar.defined') return calendars.has(named(fact, 'name'));
     if (fact.type === 'org.unit-defined') return units.has(named(fact, 'unit'));
     return chosen.has(fact);
   };
+  return concernsCase;
 };
 
 /**

@@ -8,6 +8,7 @@ import { latestOfEach } from './timeline-by-key.js';
 export type Postings = {
   postingsAt(staff: string, at: Instant): readonly Posting[];
   chiefAt(unit: string, at: Instant): string | null;
+  servedIn(unit: string, from: Instant, until: Instant): readonly Posting[];
 };
 
 const none: readonly Posting[] = [];
@@ -39,6 +40,15 @@ const endedByNext = (postings: readonly Posting[]): readonly Posting[] =>
     }),
   );
 
+const byStaffThenBegin = (a: Posting, b: Posting): number => (a.staff === b.staff ? a.from - b.from : a.staff < b.staff ? -1 : 1);
+
+/** The part of a posting within [from, until). */
+const cut = (posting: Posting, from: Instant, until: Instant): Posting => ({
+  ...posting,
+  from: Math.max(posting.from, from),
+  until: Math.min(posting.until ?? until, until),
+});
+
 /** Who serves where, as of an instant. Before somebody's first posting the first holds. */
 export const buildPostings = (facts: readonly Fact[]): Postings => {
   const chosen = latestOfEach(facts, ({ data }) => `${String(data['staff'])}\u0000${String(data['unit'])}`);
@@ -51,5 +61,11 @@ export const buildPostings = (facts: readonly Fact[]): Postings => {
     return first !== undefined && at < first.from ? [first] : all.filter((posting) => covers(posting, at));
   };
   const chiefAt = (unit: string, at: Instant) => (chiefs.get(unit) ?? none).find((posting) => covers(posting, at))?.staff ?? null;
-  return { postingsAt, chiefAt };
+  const servedIn = (unit: string, from: Instant, until: Instant) =>
+    postings
+      .filter((posting) => posting.unit === unit)
+      .map((posting) => cut(posting, from, until))
+      .filter((posting) => posting.until !== null && posting.from < posting.until)
+      .sort(byStaffThenBegin);
+  return { postingsAt, chiefAt, servedIn };
 };

@@ -3,6 +3,7 @@ import type { FoldVersions } from '../cases/case-state.js';
 import type { Amount } from '../events/fields.js';
 import type { CaseKind } from '../kinds/kind.js';
 import type { Instant } from '../kernel/instant.js';
+import type { ScoringScheme } from '../scoring/scheme.js';
 
 export type Names = { readonly zh: string | null; readonly en: string | null };
 
@@ -60,6 +61,12 @@ export type Reference = {
   calendarAt(name: string | null, at: Instant): WorkingCalendar | null;
   /** The body of a signal rule, as its file says it. */
   signalRuleAt(name: string | null, at: Instant): unknown;
+  /** The scheme of that name as its file says it. */
+  schemeAt(name: string | null, at: Instant): ScoringScheme | null;
+  /** Every scheme that has taken effect by then, by name. */
+  schemesAt(at: Instant): readonly ScoringScheme[];
+  /** Everybody's service in a unit within [from, until), cut to it, by staff and then by begin. */
+  servedIn(unit: string, from: Instant, until: Instant): readonly Posting[];
   /** Short and stable: the same definitions give the same text, in whatever order they came. */
   readonly versions: FoldVersions;
   readonly problems: readonly ReferenceProblem[];

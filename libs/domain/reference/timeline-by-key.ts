@@ -50,3 +50,10 @@ export const inForce = <Value>(timelines: EffectiveDated<Value>, key: string, at
   }
   return dated[0]?.value ?? null;
 };
+
+/** Every definition that has taken effect by an instant, by name. */
+export const allInForce = <Value>(timelines: EffectiveDated<Value>, at: Instant): readonly Value[] =>
+  [...timelines.keys()].sort().flatMap((key) => {
+    const begun = (timelines.get(key) ?? []).some(({ from }) => from <= at);
+    return begun ? (inForce(timelines, key, at) ?? []) : [];
+  });

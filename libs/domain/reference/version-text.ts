@@ -1,11 +1,5 @@
 import type { Fact } from '../events/fact.js';
-
-/** FNV-1a over UTF-16 units, 32 bits, started anywhere: two of them with different starts make one name of 64. */
-const fnv = (text: string, start: number): number => {
-  let hash = start;
-  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  return hash >>> 0;
-};
+import { fnv } from '../kernel/fnv.js';
 
 const hex = (value: number): string => value.toString(16).padStart(8, '0');
 

@@ -84,6 +84,39 @@ export const analyticsStoreContract = (name: string, start: () => Promise<Starte
       expect(failure).toMatchObject({ queryName: 'contract', code: '60' });
     });
 
+    it('binds a list too long for an address', async () => {
+      const list = Array.from({ length: 2_000 }, (_, index) => `办件 '${index}'\\`);
+      const [row] = await started.store.query(read('SELECT length({list: Array(String)}) AS n, {list: Array(String)}[2000] AS last, {n: UInt8} AS i'), { list, n: 7 });
+      expect(row).toEqual({ n: 2_000, last: `办件 '1999'\\`, i: 7 });
+    });
+
+    it('streams nothing from an empty result', async () => {
+      let rows = 0;
+      for await (const block of started.store.stream('contract', 'SELECT number FROM numbers(10) WHERE number > 10')) rows += block.rows;
+      expect(rows).toBe(0);
+    });
+
+    it('ends a stream when its signal aborts', async () => {
+      const reading = new AbortController();
+      const readOn = async () => {
+        for await (const _block of started.store.stream('contract', 'SELECT number FROM numbers(1000000000000)', {}, reading.signal)) reading.abort();
+      };
+      await expect(readOn()).rejects.toBeInstanceOf(AnalyticsFailure);
+      expect(await started.store.query(read('SELECT 1 AS one'))).toEqual([{ one: 1 }]);
+    });
+
+    it('goes on after a stream that was left early', async () => {
+      for await (const block of started.store.stream('contract', 'SELECT number FROM numbers(10000000)')) if (block.rows > 0) break;
+      expect(await started.store.query(read('SELECT 1 AS one'))).toEqual([{ one: 1 }]);
+    });
+
+    it('rejects a stream that fails after it has begun', async () => {
+      const readAll = async () => {
+        for await (const _block of started.store.stream('contract', 'SELECT throwIf(number = 900000) FROM numbers(1000000)'));
+      };
+      await expect(readAll()).rejects.toMatchObject({ name: 'AnalyticsFailure', queryName: 'contract', code: '395' });
+    });
+
     it('refuses to run a query whose parameter is missing', async () => {
       await expect(started.store.query(read('SELECT {gone: String}'))).rejects.toThrow(/gone/);
     });

@@ -36,8 +36,9 @@ export type ColumnReader = { readonly length: number; get(index: number): unknow
 export type StreamedBlock = { readonly rows: number; readonly columns: Readonly<Record<string, ColumnReader>> };
 
 export interface AnalyticsStore {
+  /** All rows or an error, never a part of them. Rejects when the signal aborts. */
   query<Row>(query: AnalyticsQuery<Row>, parameters?: QueryParameters, signal?: AbortSignal): Promise<Row[]>;
-  /** Reads a large result block by block as Arrow, with bounded memory. */
+  /** Reads a large result block by block as Arrow, with bounded memory. Ends without an error only after the last row. */
   stream(name: string, sql: string, parameters?: QueryParameters, signal?: AbortSignal): AsyncIterable<StreamedBlock>;
   /** Durable when it resolves. Safe to repeat: tables are keyed by content. */
   insert(table: string, batch: ColumnBatch): Promise<void>;
@@ -49,7 +50,7 @@ export interface AnalyticsStore {
 
 /** The store refused or could not run a query; `code` is ClickHouse's when there is one. */
 export class AnalyticsFailure extends Error {
-  override readonly name = 'AnalyticsFailure';
+  override readonly name: string = 'AnalyticsFailure';
   constructor(
     message: string,
     readonly code: string | null,
@@ -57,5 +58,24 @@ export class AnalyticsFailure extends Error {
     options?: ErrorOptions,
   ) {
     super(message, options);
+  }
+}
+
+/**
+ * Why a store cannot be asked right now: `unreachable` (no connection, or one that broke off), `silent` (no answer in
+ * time), `busy` (the store itself says: later).
+ */
+export type Unavailability = 'unreachable' | 'silent' | 'busy';
+
+/** The same request may succeed later without anything being changed: who serves people answers 503, who projects tries again. */
+export class AnalyticsUnavailable extends AnalyticsFailure {
+  override readonly name = 'AnalyticsUnavailable';
+  constructor(
+    message: string,
+    readonly reason: Unavailability,
+    queryName: string,
+    { code = null, ...options }: ErrorOptions & { readonly code?: string | null } = {},
+  ) {
+    super(message, code, queryName, options);
   }
 }

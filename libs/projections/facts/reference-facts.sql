@@ -1,4 +1,11 @@
--- All reference facts; few enough to be held in memory.
+-- All reference facts, and the retractions that may name one of them; few enough to be held in memory. Of what a fact
+-- speaks stands in its subject alone: a retraction is copied among the facts of cases, under the subject of its target.
+WITH found AS
+(
+  SELECT * FROM reference_events
+  UNION ALL
+  SELECT * FROM case_events WHERE subject IN (SELECT subject FROM reference_events_v1) AND type = 'fact.retracted'
+)
 SELECT
   subject, source, id, type, event,
   -- As doubles, which hold all of them exactly and are read without a BigInt.
@@ -7,5 +14,5 @@ SELECT
   toFloat64(toUnixTimestamp64Milli(occurred_at)) AS occurred_at_ms,
   toFloat64(toUnixTimestamp64Milli(stored_at))   AS stored_at_ms,
   lower(hex(content_hash))            AS content_hash_hex
-FROM reference_events
+FROM found
 ORDER BY subject, occurred_at, source, id

@@ -1,5 +1,5 @@
 import type { VerdictCode } from '../explain-limit.js';
-import type { MoveInWords, Phrases } from './phrases.js';
+import type { MoveInWords, Phrases, StepInWords } from './phrases.js';
 
 const because = ({ reason, basis, approver, appliedFor }: MoveInWords): string => {
   const details = [
@@ -66,7 +66,20 @@ export const chinese: Phrases = {
   inForce: (due) => (due === null ? '目前没有到期时刻。' : `因此到期时刻为 ${due}。`),
   provisional: '暂定：所依据的年份尚未公布节假日安排。',
   verdict: (verdict, reached, distance) => verdicts[verdict](reached, distance ?? ''),
+  step: (step) => stepText(step),
   firstVerdict: (finished, promised, statutory) => `首次办结 ${finished}：承诺时限${judged(promised)}，法定时限${judged(statutory)}；首次判定保留。`,
+};
+
+const stepVerdict = ({ to, due, late }: StepInWords): string => {
+  if (due === null || late === null) return '未设到期时刻';
+  const verdict = to === null ? (late ? '已超时' : '尚未到期') : late ? '超时' : '按时';
+  return `应于 ${due} 前完成：${verdict}`;
+};
+
+const stepText = (step: StepInWords): string => {
+  const span = step.to === null ? `自 ${step.from} 起，截至 ${step.reached} 尚无完成记录` : `自 ${step.from} 至 ${step.to}`;
+  const used = step.used === null ? '没有工作日历，无法计算用时' : `用时${step.used}`;
+  return `环节“${step.name}”：${span}，${used}；${step.limit === null ? '未设时限' : `时限${step.limit}，${stepVerdict(step)}`}。`;
 };
 
 const judged = (late: boolean | null): string => (late === null ? '未设定' : late ? '已超时' : '按时');

@@ -1,5 +1,5 @@
 import type { VerdictCode } from '../explain-limit.js';
-import type { MoveInWords, Phrases } from './phrases.js';
+import type { MoveInWords, Phrases, StepInWords } from './phrases.js';
 
 const because = ({ reason, basis, approver, appliedFor }: MoveInWords): string => {
   const details = [
@@ -65,7 +65,20 @@ export const english: Phrases = {
   inForce: (due) => (due === null ? 'At present nothing is due.' : `So it is due on ${due}.`),
   provisional: 'Provisional: it rests on a year whose holidays are not gazetted yet.',
   verdict: (verdict, reached, distance) => verdicts[verdict](reached, distance ?? ''),
+  step: (step) => stepText(step),
   firstVerdict: (finished, promised, statutory) => `First finished ${finished}: promised limit ${judged(promised)}, statutory limit ${judged(statutory)}; this first verdict stays.`,
+};
+
+const stepVerdict = ({ to, due, late }: StepInWords): string => {
+  if (due === null || late === null) return 'nothing is due';
+  const verdict = to === null ? (late ? 'overdue' : 'not due yet') : late ? 'late' : 'in time';
+  return `due ${due}: ${verdict}`;
+};
+
+const stepText = (step: StepInWords): string => {
+  const span = step.to === null ? `from ${step.from}, not recorded as done when read on ${step.reached}` : `from ${step.from} to ${step.to}`;
+  const used = step.used === null ? 'used time unknown without a calendar' : `used ${step.used}`;
+  return `Step “${step.name}”: ${span}, ${used}; ${step.limit === null ? 'no limit of its own' : `limit ${step.limit}, ${stepVerdict(step)}`}.`;
 };
 
 const judged = (late: boolean | null): string => (late === null ? 'not set' : late ? 'missed' : 'kept');

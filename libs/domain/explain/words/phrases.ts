@@ -22,6 +22,19 @@ export type MoveInWords = {
   readonly dueAt: string | null;
 };
 
+/** A step with its instants and spans already in words. */
+export type StepInWords = {
+  readonly name: string;
+  readonly from: string;
+  /** Null for the step still to be done; then `reached` is the instant it is read for. */
+  readonly to: string | null;
+  readonly reached: string;
+  readonly used: string | null;
+  readonly limit: string | null;
+  readonly due: string | null;
+  readonly late: boolean | null;
+};
+
 /** Everything the explanation of a clock can say, in one language. Arguments are words of that language already. */
 export type Phrases = {
   readonly label: Readonly<Record<SegmentKind, string>>;
@@ -39,5 +52,6 @@ export type Phrases = {
   readonly inForce: (due: string | null) => string;
   readonly provisional: string;
   readonly verdict: (verdict: VerdictCode, reached: string, distance: string | null) => string;
+  readonly step: (step: StepInWords) => string;
   readonly firstVerdict: (finished: string, promised: boolean | null, statutory: boolean | null) => string;
 };

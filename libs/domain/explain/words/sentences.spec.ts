@@ -22,6 +22,24 @@ const lines: Line[] = [
 ];
 const told = (language: 'zh' | 'en', facts = lines) => clockSentences(explainClock(foldCase('C-1', factsOf('C-1', facts), reference), reference, at('2018-12-01'), 'Asia/Shanghai'), language);
 
+describe('a step in words', () => {
+  const staged = buildReference([
+    calendarFact(),
+    kindFact(kindOf('permit', { stages: [{ stage: 'review', title: { zh: '审查', en: 'Review' }, limit: days(1) }, { stage: 'decision', title: {}, limit: days(2) }] })),
+  ]);
+  const course: Line[] = [['case.accepted', '2018-10-15T10:00', { kind: 'permit' }], ['case.step-completed', '2018-10-15T12:00', { step: 'intake' }], ['case.step-completed', '2018-10-17T12:00', { step: 'review' }]];
+  const stepsIn = (language: 'zh' | 'en') => clockSentences(explainClock(foldCase('C-1', factsOf('C-1', course), staged), staged, at('2018-10-18T12:00'), 'Asia/Shanghai'), language).steps;
+
+  it('tells limit, used time, due instant and verdict; what nobody limits, and what is still to be done', () => {
+    expect(stepsIn('en')).toEqual([
+      'Step “intake”: from Mon 2018-10-15 10:00:00 to Mon 2018-10-15 12:00:00, used 2 h; no limit of its own.',
+      'Step “Review”: from Mon 2018-10-15 12:00:00 to Wed 2018-10-17 12:00:00, used 2 working days; limit 1 working day, due Tue 2018-10-16 12:00:00: late.',
+      'Step “decision”: from Wed 2018-10-17 12:00:00, not recorded as done when read on Thu 2018-10-18 12:00:00, used 1 working day; limit 2 working days, due Fri 2018-10-19 12:00:00: not due yet.',
+    ]);
+    expect(stepsIn('zh')[1]).toBe('环节“审查”：自 2018-10-15（周一）12:00:00 至 2018-10-17（周三）12:00:00，用时2个工作日；时限1个工作日，应于 2018-10-16（周二）12:00:00 前完成：超时。');
+  });
+});
+
 describe('the arithmetic of a limit in words', () => {
   it('reads in English', () =>
     expect(told('en')).toEqual({
@@ -38,6 +56,7 @@ describe('the arithmetic of a limit in words', () => {
         'Finished Fri 2018-10-26 10:00:01, 1 s after it was due: late.',
       ],
       statutory: ['Statutory limit: none.'],
+      steps: [],
     }));
 
   it('reads in Chinese', () =>
@@ -55,6 +74,7 @@ describe('the arithmetic of a limit in words', () => {
         '2018-10-26（周五）10:00:01 办结，晚于到期时刻1秒：超时。',
       ],
       statutory: ['法定时限：无。'],
+      steps: [],
     }));
 
   it('says of a case that nobody accepted that no clock runs', () => expect(told('en', [['case.finished', '2018-10-26T10:00']]).course).toEqual(['The case was never accepted, so no clock runs.']));

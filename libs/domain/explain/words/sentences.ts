@@ -1,4 +1,5 @@
 import type { ClockUnit } from '../../cases/case-state.js';
+import type { StepTime } from '../../cases/step-times.js';
 import type { Amount } from '../../events/fields.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { ClockExplanation } from '../explain-clock.js';
@@ -11,11 +12,13 @@ import { instantWords } from './instant-words.js';
 import { nameIn, type Language } from './language.js';
 import type { MoveInWords, Phrases } from './phrases.js';
 
-/** The explanation of a clock in sentences: of the course as a whole, and of each limit. */
+/** The explanation of a clock in sentences: of the course as a whole, of each limit, and of each step. */
 export type ClockSentences = {
   readonly course: readonly string[];
   readonly promised: readonly string[];
   readonly statutory: readonly string[];
+  /** One for each step of the explanation. */
+  readonly steps: readonly string[];
 };
 
 export const phrasesOf = (language: Language): Phrases => (language === 'zh' ? chinese : english);
@@ -81,6 +84,24 @@ const limitSentences = (explanation: ClockExplanation, limit: LimitExplanation |
   ];
 };
 
+/** What a step is called: by its kind, else by its source. */
+export const stepName = ({ stageTitles }: ClockExplanation, { step }: StepTime, language: Language): string | null =>
+  step === null ? null : nameIn(language, stageTitles.get(step), step);
+
+const stepSentence = (explanation: ClockExplanation, step: StepTime, language: Language): string => {
+  const { phrases, instant, span, amount } = voiceOf(explanation, language);
+  return phrases.step({
+    name: stepName(explanation, step, language) ?? '—',
+    from: instant(step.from),
+    to: orNull(step.at, instant),
+    reached: instant(explanation.reachedAt),
+    used: orNull(step.usedMs, (time) => span(step.clockUnit, time)),
+    limit: orNull(step.limit, amount),
+    due: orNull(step.dueAt, instant),
+    late: step.late,
+  });
+};
+
 const timesSentence = ({ clock }: ClockExplanation, { phrases, span }: Voice): readonly string[] => {
   if (clock.elapsedMs === null) return [];
   const inUnit = (time: number) => span(clock.clockUnit, time);
@@ -107,4 +128,5 @@ export const clockSentences = (explanation: ClockExplanation, language: Language
   course: courseSentences(explanation, language),
   promised: limitSentences(explanation, explanation.promised, 'promised', language),
   statutory: limitSentences(explanation, explanation.statutory, 'statutory', language),
+  steps: explanation.steps.map((step) => stepSentence(explanation, step, language)),
 });

@@ -1,0 +1,59 @@
+/** An exact number. The denominator is positive; not always in lowest terms, `exactText` brings it there. */
+export type Fraction = { readonly numerator: bigint; readonly denominator: bigint };
+
+/** Throws a RangeError where the denominator is 0: who divides has to ask first. */
+export const fraction = (numerator: bigint, denominator = 1n): Fraction => {
+  if (denominator === 0n) throw new RangeError('a fraction needs a denominator other than 0');
+  return denominator < 0n ? { numerator: -numerator, denominator: -denominator } : { numerator, denominator };
+};
+
+export const zero: Fraction = fraction(0n);
+
+/** Decimals of rules and figures have at most six digits behind the point. */
+const decimalUnits = 1_000_000;
+
+/** A decimal of at most six digits behind the point, taken at its word: 0.1 is one tenth. */
+export const fractionOf = (decimal: number): Fraction => fraction(BigInt(Math.round(decimal * decimalUnits)), BigInt(decimalUnits));
+
+export const add = (a: Fraction, b: Fraction): Fraction =>
+  fraction(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator);
+
+export const subtract = (a: Fraction, b: Fraction): Fraction =>
+  fraction(a.numerator * b.denominator - b.numerator * a.denominator, a.denominator * b.denominator);
+
+export const multiply = (a: Fraction, b: Fraction): Fraction => fraction(a.numerator * b.numerator, a.denominator * b.denominator);
+
+/** Throws a RangeError where `b` is 0. */
+export const divide = (a: Fraction, b: Fraction): Fraction => fraction(a.numerator * b.denominator, a.denominator * b.numerator);
+
+/** Negative where a < b, 0 where they are equal, positive where a > b; by cross multiplication, so nothing is rounded. */
+export const compare = (a: Fraction, b: Fraction): number => {
+  const left = a.numerator * b.denominator;
+  const right = b.numerator * a.denominator;
+  return left < right ? -1 : left > right ? 1 : 0;
+};
+
+/** The greatest integer that is not above it: also below zero it goes down. */
+export const floor = ({ numerator, denominator }: Fraction): bigint => {
+  const quotient = numerator / denominator;
+  return numerator % denominator < 0n ? quotient - 1n : quotient;
+};
+
+const magnitude = (value: bigint): bigint => (value < 0n ? -value : value);
+
+const commonDivisor = (a: bigint, b: bigint): bigint => {
+  let [x, y] = [magnitude(a), magnitude(b)];
+  while (y !== 0n) [x, y] = [y, x % y];
+  return x;
+};
+
+/** In lowest terms, `190/3`; a whole number without a denominator, `95`. The same number is always the same text. */
+export const exactText = ({ numerator, denominator }: Fraction): string => {
+  const divisor = commonDivisor(numerator, denominator);
+  const below = denominator / divisor;
+  const above = String(numerator / divisor);
+  return below === 1n ? above : `${above}/${String(below)}`;
+};
+
+/** The nearest double, for what is drawn and estimated; never for what is compared or published. */
+export const toNumber = ({ numerator, denominator }: Fraction): number => Number(numerator) / Number(denominator);

@@ -1,0 +1,50 @@
+import { assess } from './assess.js';
+import type { Indicators, UnitFigures } from './figures.js';
+import type { ScoringScheme } from './scheme.js';
+import { scoreCounts, type Counting } from './score-counts.js';
+import { bare, sumOfLeaves, type ScoreNode, type ServiceTime, type Title } from './score-tree.js';
+import type { ScoreInput } from './subject.js';
+
+/** One person's service in the section: their days there in the period, and what they did there, wherever they serve now. */
+export type StaffService = { readonly staff: string; readonly days: number; readonly figures: UnitFigures };
+
+/** The same evidence twice: as the paper says it (the sum), and per month of service, which no large section is ahead in by size. */
+export type ChiefScore = { readonly literal: ScoreNode; readonly normalised: ScoreNode };
+
+const staffTitle = { zh: '本科室人员得分', en: 'Scores of the staff' };
+
+const byId = (a: StaffService, b: StaffService): number => (a.staff < b.staff ? -1 : a.staff > b.staff ? 1 : 0);
+
+const sumNode = (id: string, label: Title, children: readonly ScoreNode[]): ScoreNode => ({
+  ...bare,
+  id,
+  label,
+  kind: 'sum',
+  formula: { rule: 'sum' },
+  points: children.reduce((sum, child) => sum + sumOfLeaves(child), 0),
+  children,
+});
+
+const personNode = ({ staff, figures }: StaffService, rule: Counting, service: ServiceTime | null): ScoreNode =>
+  sumNode(staff, {}, scoreCounts(rule, figures.measures, service));
+
+/**
+ * A chief's score on the scores of the section's staff, with the section's own components and deductions beside them.
+ * In `normalised` every count, of staff and of section, is per month of service; ratios stay as they are. Null without
+ * a day of service. Throws where the scheme does not score staff.
+ *
+ * @param staff everybody who served or did something there in the period, in any order
+ */
+export const scoreChief = (scheme: ScoringScheme, indicators: Indicators, input: ScoreInput, staff: readonly StaffService[]): ChiefScore => {
+  const rule = scheme.staff;
+  if (rule === null) throw new Error(`${scheme.name} has no rule for staff`);
+  const days = staff.reduce((sum, one) => sum + one.days, 0);
+  const tree = (service: ServiceTime | null): ScoreNode => {
+    const people = [...staff].sort(byId).map((one) => personNode(one, rule, service));
+    const under = people.length === 0 ? [] : [sumNode('staff', staffTitle, people)];
+    return assess(scheme.assessments.key, { ...input, scheme, indicators, name: 'key' }, { under, ...(service === null ? {} : { service }) });
+  };
+  const literal = tree(null);
+  if (days > 0) return { literal, normalised: tree({ days, daysPerMonth: rule.daysPerMonth }) };
+  return { literal, normalised: { ...literal, points: null, note: 'no-service', children: [] } };
+};

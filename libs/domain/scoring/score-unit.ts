@@ -1,0 +1,43 @@
+import { assess } from './assess.js';
+import { measureOf, type Indicators } from './figures.js';
+import type { ScoringScheme } from './scheme.js';
+import type { ScoreNode } from './score-tree.js';
+import type { ScoreInput } from './subject.js';
+import type { Weights } from './weights.js';
+
+/** The three assessments side by side; null where the scheme has none of that kind. */
+export type Scorecard = {
+  readonly scheme: string;
+  readonly version: string;
+  readonly unit: string;
+  readonly unitClass: string | null;
+  readonly sortNo: number | null;
+  /** How many cases it rests on, by the measure the scheme counts by. */
+  readonly n: number;
+  readonly key: ScoreNode;
+  readonly development: ScoreNode | null;
+  readonly differentiated: ScoreNode | null;
+};
+
+/**
+ * The scorecard of one unit. Equal inputs give equal trees, field by field: nothing here reads a clock or draws lots.
+ *
+ * @param indicators every indicator the scheme names (`checkFigures` says whether they are all there)
+ * @param weights other weights for the key assessment, to see what they would do
+ */
+export const scoreUnit = (scheme: ScoringScheme, indicators: Indicators, input: ScoreInput, weights?: Weights): Scorecard => {
+  const { unit, unitClass, sortNo, measures } = input.figures;
+  const { key, development, differentiated } = scheme.assessments;
+  const subject = { ...input, scheme, indicators };
+  return {
+    scheme: scheme.name,
+    version: scheme.version,
+    unit,
+    unitClass,
+    sortNo,
+    n: measureOf(measures, scheme.countedBy),
+    key: assess(key, { ...subject, name: 'key' }, weights === undefined ? {} : { weights }),
+    development: development === null ? null : assess(development, { ...subject, name: 'development' }),
+    differentiated: differentiated === null ? null : assess(differentiated, { ...subject, name: 'differentiated' }),
+  };
+};
