@@ -15,6 +15,9 @@ import { KnownCases } from './clock/known-cases.js';
 import { CommandsModule } from './commands/commands.module.js';
 import type { Configuration } from './configuration/configuration.js';
 import { DashboardsController } from './dashboards/dashboards.controller.js';
+import { FiguresController } from './figures/figures.controller.js';
+import { FiguresOf } from './figures/figures-of.js';
+import { GetFiguresHandler } from './figures/get-figures.handler.js';
 import { GetHealthHandler } from './health/get-health.handler.js';
 import { HealthController } from './health/health.controller.js';
 import { ImportsController } from './imports/imports.controller.js';
@@ -67,6 +70,7 @@ class ProjectModule {}
   imports: [IngestModule, WatchModule],
   controllers: [
     RankingsController,
+    FiguresController,
     CasesController,
     ClockController,
     SignalsController,
@@ -84,6 +88,8 @@ class ProjectModule {}
     BasisOf,
     LedgerCounts,
     SampleLoader,
+    FiguresOf,
+    GetFiguresHandler,
     GetRankingHandler,
     ListCasesHandler,
     GetCaseHandler,

@@ -1,38 +1,32 @@
 import { z } from 'zod';
 import { basis, localizedText } from './basis.js';
-import { groupings } from './rankings.js';
+import { dimensions, filterFields, measureIds, policies, type MeasureId } from './metrics.js';
 
 /** Something worth a look, with its innocent reading beside it; never a finding. */
 export const look = z.object({ flag: z.string(), title: localizedText, innocent: localizedText });
 export type Look = z.output<typeof look>;
 
-/** The measures a ranking's numbers drill to: each list holds exactly the cases its figure counts. */
-export const caseMeasures = [
-  'accepted',
-  'finished',
-  'reopened',
-  'openOverdue',
-  'onTimePromised',
-  'latePromised',
-  'withPromised',
-  'onTimeStatutory',
-  'lateStatutory',
-  'withStatutory',
-  'rated',
-] as const;
-export type CaseMeasure = (typeof caseMeasures)[number];
+/** Ratings that count were once listed under this name; links that people keep still say it. */
+const formerNames: Readonly<Record<string, string>> = { rated: 'valid' };
 
-/** Which cases stand behind one cell of a ranking. `unit` absent: all units; `unit=` (empty): those that name none. */
+/** The measure of a name, present or former; undefined where there is none. */
+export const measureNamed = (name: unknown): MeasureId | undefined =>
+  typeof name === 'string' ? measureIds.find((known) => known === (formerNames[name] ?? name)) : undefined;
+
+const measureName = z.preprocess((name) => measureNamed(name) ?? name, z.enum(measureIds).default('finished'));
+
+/**
+ * Which cases stand behind one figure of a unit: any measure of `GET /v1/metrics`. `unit` absent: all units; `unit=`
+ * (empty), like any empty filter: those that name none.
+ */
 export const caseListRequest = z.object({
-  by: z.enum(groupings).default('section'),
+  by: z.enum(dimensions).default('section'),
   unit: z.string().max(256).optional(),
-  measure: z.enum(caseMeasures).default('finished'),
+  measure: measureName,
+  policy: z.enum(policies).default('finisher'),
   from: z.iso.date(),
   to: z.iso.date(),
-  district: z.string().max(256).optional(),
-  department: z.string().max(256).optional(),
-  section: z.string().max(256).optional(),
-  kind: z.string().max(256).optional(),
+  ...filterFields,
   at: z.iso.datetime({ offset: true }).optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
   /** Rows to skip; pages are stable because the order is total. */
@@ -59,13 +53,24 @@ export const caseSummary = z.object({
   lateStatutory: z.boolean().nullable(),
   rating: z.number().nullable(),
   flags: z.array(z.string()),
+  /** What the case adds to the measure: 1 where cases are counted; milliseconds, points, or how many of its ratings. */
+  amount: z.int(),
 });
 export type CaseSummary = z.output<typeof caseSummary>;
 
 /** Names (zh, en) of things that occur, by id. */
 const names = z.record(z.string(), localizedText);
 
-export const caseList = z.object({ total: z.number(), rows: z.array(caseSummary), names, basis });
+/** `total` is the measure itself: what the amounts of all `cases` add up to, in `scale`-ths of its unit. */
+export const caseList = z.object({
+  measure: z.enum(measureIds),
+  total: z.int(),
+  scale: z.int(),
+  cases: z.int(),
+  rows: z.array(caseSummary),
+  names,
+  basis,
+});
 export type CaseList = z.output<typeof caseList>;
 
 export const clockSegment = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { localizedText } from './basis.js';
-import { caseMeasures } from './cases.js';
+import { measureIds } from './metrics.js';
 import { groupings } from './rankings.js';
 
 /** Periods a person names in a word; the application turns them into dates of the organisation's zone. */
@@ -48,6 +48,6 @@ export const dashboardDefinition = z.object({
       z.object({ type: z.literal('table'), title: localizedText, columns: z.array(z.enum(rankingColumns)).min(1) }),
     ]),
   ),
-  drill: z.object({ row: z.literal('cases'), measure: z.enum(caseMeasures) }),
+  drill: z.object({ row: z.literal('cases'), measure: z.enum(measureIds) }),
 });
 export type DashboardDefinition = z.output<typeof dashboardDefinition>;

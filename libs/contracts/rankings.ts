@@ -1,21 +1,24 @@
 import { z } from 'zod';
 import { basis, localizedText } from './basis.js';
+import { directions, filterFields, indicatorValue, quantileIds, ratioIds } from './metrics.js';
 
 export const groupings = ['district', 'department', 'section', 'staff', 'item'] as const;
 export type Grouping = (typeof groupings)[number];
 
+/** Indicators that units can be ranked by: all but distributions. */
+export const rankedBy = [...ratioIds, ...quantileIds] as const;
+
 const date = z.iso.date();
 
-/** `from` and `to` are dates of the organisation's zone, both included. */
+/** `from` and `to` are dates of the organisation's zone, both included. A filter absent: all; empty: those that name none. */
 export const rankingRequest = z
   .object({
     by: z.enum(groupings).default('section'),
     from: date,
     to: date,
-    district: z.string().max(256).optional(),
-    department: z.string().max(256).optional(),
-    section: z.string().max(256).optional(),
-    kind: z.string().max(256).optional(),
+    ...filterFields,
+    /** By which indicator of `GET /v1/metrics` units are ranked. */
+    metric: z.enum(rankedBy).default('onTimePromised'),
     /** Read open cases for this instant instead of now, ISO 8601 with offset. */
     at: z.iso.datetime({ offset: true }).optional(),
   })
@@ -32,7 +35,7 @@ export const rankingRow = z.object({
   name: localizedText.nullable(),
   /** The unit's own official order, where it has one. */
   sortNo: z.number().nullable(),
-  /** 1-2-2-4 by on-time rate against the promise; null below the minimum n or without data. */
+  /** 1-2-2-4 by the ranking's metric; null below the minimum n or without data. */
   rank: z.number().nullable(),
   rankNote: z.enum(['too-few', 'no-data']).nullable(),
   accepted: z.number(),
@@ -47,6 +50,8 @@ export const rankingRow = z.object({
   p90UsedSeconds: z.number().nullable(),
   ratings: z.number(),
   meanRating: z.number().nullable(),
+  /** The ranking's metric, as whole numbers. */
+  metric: indicatorValue,
 });
 export type RankingRow = z.output<typeof rankingRow>;
 
@@ -54,6 +59,8 @@ export const ranking = z.object({
   by: z.enum(groupings),
   from: date,
   to: date,
+  /** What the units are ranked by, and what is better. */
+  metric: z.object({ id: z.enum(rankedBy), name: localizedText, direction: z.enum(directions) }),
   /** Cases below which a unit is not ranked. */
   minimumCases: z.number(),
   rows: z.array(rankingRow),

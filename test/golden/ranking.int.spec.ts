@@ -1,4 +1,5 @@
-import { caseList, type CaseMeasure } from '@mingxiao/contracts/cases';
+import { caseList } from '@mingxiao/contracts/cases';
+import type { MeasureId } from '@mingxiao/contracts/metrics';
 import { ranking, type Grouping, type RankingRow } from '@mingxiao/contracts/rankings';
 import { startTestPlatform, type TestPlatform } from '@mingxiao/server/platform.fixture';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -74,21 +75,21 @@ describe('a ranking of an office that was worked out by hand', () => {
 
   it.each(groupings)('by %s opens, behind each figure, exactly the cases it counts', async (by) => {
     const [row] = ranking.parse(await read('/v1/rankings', { by })).rows as [RankingRow];
-    const figures: Partial<Record<CaseMeasure, number>> = {
+    const figures: Partial<Record<MeasureId, number>> = {
       accepted: row.accepted,
       finished: row.finished,
       openOverdue: row.openOverdue,
       onTimePromised: row.onTimePromised.numerator,
       latePromised: row.onTimePromised.denominator - row.onTimePromised.numerator,
       withPromised: row.onTimePromised.denominator,
-      rated: row.ratings,
+      valid: row.ratings,
     };
     const listed = await Promise.all(Object.keys(figures).map(async (measure) => [measure, caseList.parse(await read('/v1/cases', { by, unit: places[by], measure })).rows.length] as const));
     expect(Object.fromEntries(listed)).toEqual(figures);
   });
 
   it('names the cases that stand on the boundaries', async () => {
-    const names = async (measure: CaseMeasure) => caseList.parse(await read('/v1/cases', { by: 'section', unit: 'S-1', measure })).rows.map(({ id }) => id).sort();
+    const names = async (measure: MeasureId) => caseList.parse(await read('/v1/cases', { by: 'section', unit: 'S-1', measure })).rows.map(({ id }) => id).sort();
     expect(await names('openOverdue')).toEqual(['overdue']);
     expect(await names('latePromised')).toEqual(['a millisecond late']);
     expect(await names('accepted')).toEqual(['a millisecond late', 'at the instant', 'due as March ends', 'overdue']);

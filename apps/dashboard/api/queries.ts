@@ -3,6 +3,7 @@ import { caseClock, type ClockRequest } from '@mingxiao/contracts/clock';
 import { dashboardDefinition } from '@mingxiao/contracts/dashboards';
 import { health, type Health } from '@mingxiao/contracts/health';
 import { caseLooks, looks } from '@mingxiao/contracts/looks';
+import { metricList } from '@mingxiao/contracts/metrics';
 import { ranking } from '@mingxiao/contracts/rankings';
 import { signalList } from '@mingxiao/contracts/signals';
 import { unitList } from '@mingxiao/contracts/units';
@@ -33,6 +34,10 @@ export const dashboardQuery = (id: string) =>
     queryFn: ({ signal }) => getJson(`/v1/dashboards/${encodeURIComponent(id)}`, dashboardDefinition, signal),
     staleTime: Infinity,
   });
+
+/** What every figure is called and means. */
+export const metricsQuery = () =>
+  queryOptions({ queryKey: ['metrics'], queryFn: ({ signal }) => getJson('/v1/metrics', metricList, signal), staleTime: Infinity });
 
 /** The organisation grows while the sample city loads. */
 export const unitsQuery = (state?: Health) =>

@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import { casesQuery, dashboardQuery, unitsQuery } from '../api/queries.js';
 import { instantFormat } from '../format/format-instant.js';
 import { formatCount } from '../format/format-number.js';
+import { useMeasureNames } from '../i18n/use-measure-names.js';
 import { useWords } from '../i18n/use-words.js';
 import { indexUnits, nameOf } from '../ranking/unit-names.js';
 import { rankingBehind, type CaseSearch } from '../search/case-search.js';
@@ -24,6 +25,7 @@ type HeadProps = { readonly question: ListQuestion; readonly total: number | nul
 
 const Head = ({ question, total }: HeadProps) => {
   const words = useWords();
+  const nameOfMeasure = useMeasureNames();
   const units = useQuery(unitsQuery()).data;
   const { unit, measure = 'finished', from, to } = question;
   const name = unit === undefined ? words.of('cases.allUnits') : nameOf(indexUnits(units), unit, words);
@@ -32,7 +34,7 @@ const Head = ({ question, total }: HeadProps) => {
       <Link to="/" search={rankingBehind(question)} className="page-back no-print">
         ← {words.of('cases.back')}
       </Link>
-      <h1 className="page-title">{words.of('cases.title', { unit: name, measure: words.of(`measure.${measure}`) })}</h1>
+      <h1 className="page-title">{words.of('cases.title', { unit: name, measure: nameOfMeasure(measure) })}</h1>
       <p className="page-answer number">{total === null ? ' ' : words.of('cases.total', { from, to, n: formatCount(total) })}</p>
     </header>
   );
@@ -53,7 +55,7 @@ const Rows = ({ list, page, onPage }: RowsProps) => {
     return list.rows.map((row) => prepareCaseRow(row, { words, format, nameOf: name }));
   }, [list, unitList, words]);
   if (rows.length === 0) return <EmptyState title={words.of('cases.empty.title')} hint={words.of('cases.empty.hint')} />;
-  return <CaseTable rows={rows} total={list.total} page={page} onPage={onPage} />;
+  return <CaseTable rows={rows} total={list.cases} page={page} onPage={onPage} />;
 };
 
 const CaseListBody = ({ question }: { readonly question: ListQuestion }) => {
@@ -62,7 +64,7 @@ const CaseListBody = ({ question }: { readonly question: ListQuestion }) => {
   const { page = 1, measure = 'finished', ...rest } = question;
   return (
     <div className="page">
-      <Head question={question} total={query.data?.total ?? null} />
+      <Head question={question} total={query.data?.cases ?? null} />
       <MeasureSelect value={measure} onChange={(next) => void navigate({ search: { ...rest, measure: next } })} />
       <Answer query={query}>
         {(list) => (

@@ -1,5 +1,5 @@
-import type { CaseMeasure } from '@mingxiao/contracts/cases';
 import type { HeadlineFigure } from '@mingxiao/contracts/dashboards';
+import type { MeasureId } from '@mingxiao/contracts/metrics';
 import type { Ranking, RankingRow, Share } from '@mingxiao/contracts/rankings';
 import { formatCount, formatFraction, formatMean, formatPercent } from '../format/format-number.js';
 import type { Words } from '../i18n/words.js';
@@ -9,7 +9,7 @@ export type Headline = {
   readonly label: string;
   readonly value: string;
   readonly note: string;
-  readonly measure: CaseMeasure;
+  readonly measure: MeasureId;
   readonly late: boolean;
 };
 
@@ -63,7 +63,7 @@ const makers: Readonly<Record<HeadlineFigure, (rows: readonly RankingRow[], word
     label: words.of('figure.rating'),
     value: formatMean(overallMean(rows)),
     note: words.of('figure.rating.note', { n: formatCount(sum(rows, (row) => row.ratings)) }),
-    measure: 'rated',
+    measure: 'valid',
     late: false,
   }),
 };
@@ -73,7 +73,7 @@ export const prepareHeadline = (figures: readonly HeadlineFigure[], rows: readon
   figures.map((figure) => makers[figure](rows, words));
 
 /** The answer to the page's question in one sentence. */
-export const answerInWords = ({ by, from, to, rows, minimumCases }: Ranking, words: Words): string => {
+export const answerInWords = ({ by, from, to, rows, minimumCases }: Omit<Ranking, 'metric'>, words: Words): string => {
   const ranked = rows.filter(({ rank }) => rank !== null).length;
   const unranked = rows.length - ranked;
   const answer = words.of('ranking.answer', { from, to, ranked: formatCount(ranked), by: words.of(`by.${by}`) });

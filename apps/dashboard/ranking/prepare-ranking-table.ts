@@ -1,5 +1,5 @@
-import type { CaseMeasure } from '@mingxiao/contracts/cases';
 import type { RankingColumn } from '@mingxiao/contracts/dashboards';
+import type { MeasureId } from '@mingxiao/contracts/metrics';
 import type { RankingRow, Share } from '@mingxiao/contracts/rankings';
 import { formatDays } from '../format/format-duration.js';
 import { formatCount, formatMean, formatPercent, nothing, percentOf } from '../format/format-number.js';
@@ -7,7 +7,7 @@ import type { Words } from '../i18n/words.js';
 import { parentName, unitName, type UnitIndex } from './unit-names.js';
 
 /** One figure of a cell. With a measure it opens the list of exactly the cases it counts. */
-export type Figure = { readonly text: string; readonly measure: CaseMeasure | null; readonly late?: boolean };
+export type Figure = { readonly text: string; readonly measure: MeasureId | null; readonly late?: boolean };
 
 export type RankingCell = {
   readonly main: Figure;
@@ -29,7 +29,7 @@ export type TableContext = { readonly units: UnitIndex; readonly words: Words };
 
 const plain = (text: string, sort: number | string | null): RankingCell => ({ main: { text, measure: null }, parts: [], sort });
 
-const count = (value: number, measure: CaseMeasure, late = false): RankingCell => ({
+const count = (value: number, measure: MeasureId, late = false): RankingCell => ({
   main: { text: formatCount(value), measure: value > 0 ? measure : null, late: late && value > 0 },
   parts: [],
   sort: value,
@@ -37,7 +37,7 @@ const count = (value: number, measure: CaseMeasure, late = false): RankingCell =
 
 const days = (seconds: number | null): RankingCell => plain(formatDays(seconds), seconds);
 
-type RateMeasures = { readonly onTime: CaseMeasure; readonly late: CaseMeasure; readonly all: CaseMeasure };
+type RateMeasures = { readonly onTime: MeasureId; readonly late: MeasureId; readonly all: MeasureId };
 const promised: RateMeasures = { onTime: 'onTimePromised', late: 'latePromised', all: 'withPromised' };
 const statutory: RateMeasures = { onTime: 'onTimeStatutory', late: 'lateStatutory', all: 'withStatutory' };
 
@@ -54,7 +54,7 @@ const rate = (share: Share, measures: RateMeasures, words: Words): RankingCell =
 
 const rating = ({ ratings, meanRating }: RankingRow): RankingCell => ({
   main: { text: formatMean(meanRating), measure: null },
-  parts: ratings > 0 ? [{ text: `n=${formatCount(ratings)}`, measure: 'rated' }] : [],
+  parts: ratings > 0 ? [{ text: `n=${formatCount(ratings)}`, measure: 'valid' }] : [],
   sort: meanRating,
 });
 

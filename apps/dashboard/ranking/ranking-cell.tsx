@@ -1,6 +1,7 @@
 import type { RankingColumn } from '@mingxiao/contracts/dashboards';
 import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
+import { useMeasureNames } from '../i18n/use-measure-names.js';
 import { useWords } from '../i18n/use-words.js';
 import { casesBehind, type CaseSearch } from '../search/case-search.js';
 import type { RankingQuestion } from '../search/ranking-search.js';
@@ -11,6 +12,7 @@ type CellProps = { readonly row: RankingTableRow; readonly column: RankingColumn
 /** A figure that counts cases is a link to them. */
 const FigureLink = ({ figure, row, question }: { readonly figure: Figure } & Omit<CellProps, 'column'>) => {
   const words = useWords();
+  const nameOfMeasure = useMeasureNames();
   const { text, measure, late } = figure;
   if (measure === null) return <span>{text}</span>;
   return (
@@ -18,7 +20,7 @@ const FigureLink = ({ figure, row, question }: { readonly figure: Figure } & Omi
       to="/cases"
       search={casesBehind(question, measure, row.unit)}
       className={late === true ? 'late' : ''}
-      aria-label={words.of('table.drill', { name: row.name, measure: words.of(`measure.${measure}`), text })}
+      aria-label={words.of('table.drill', { name: row.name, measure: nameOfMeasure(measure), text })}
     >
       {text}
     </Link>

@@ -79,7 +79,7 @@ describe('the table', () => {
       ['超期 15', 'latePromised'],
     ]);
     expect(cells.openOverdue.main).toEqual({ text: '4', measure: 'openOverdue', late: true });
-    expect(cells.rating.parts).toEqual([{ text: 'n=9', measure: 'rated' }]);
+    expect(cells.rating.parts).toEqual([{ text: 'n=9', measure: 'valid' }]);
   });
 
   it('marks lateness only where there is some', () => {

@@ -1,4 +1,5 @@
-import { caseMeasures, type CaseMeasure } from '@mingxiao/contracts/cases';
+import { measureNamed } from '@mingxiao/contracts/cases';
+import type { MeasureId } from '@mingxiao/contracts/metrics';
 import type { Grouping } from '@mingxiao/contracts/rankings';
 import { parseFilters, parseRankingSearch, type Filters, type RankingQuestion, type RankingSearch } from './ranking-search.js';
 import { compact } from './url-search.js';
@@ -11,11 +12,9 @@ export type CaseSearch = Filters & {
   readonly from?: string;
   readonly to?: string;
   readonly unit?: string;
-  readonly measure?: CaseMeasure;
+  readonly measure?: MeasureId;
   readonly page?: number;
 };
-
-const measure = (value: unknown): CaseMeasure | undefined => caseMeasures.find((known) => known === value);
 
 const pageNumber = (value: unknown): number | undefined => {
   const page = Number(value);
@@ -25,11 +24,11 @@ const pageNumber = (value: unknown): number | undefined => {
 export const parseCaseSearch = (raw: Readonly<Record<string, unknown>>): CaseSearch => {
   const { by, from, to } = parseRankingSearch(raw);
   const unit = typeof raw['unit'] === 'string' ? raw['unit'].slice(0, 256) : undefined;
-  return { ...compact({ by, from, to, unit, measure: measure(raw['measure']), page: pageNumber(raw['page']) }), ...parseFilters(raw) };
+  return { ...compact({ by, from, to, unit, measure: measureNamed(raw['measure']), page: pageNumber(raw['page']) }), ...parseFilters(raw) };
 };
 
 /** The list behind a cell of the ranking. `unit` undefined: behind the total of all its rows. */
-export const casesBehind = (question: RankingQuestion, caseMeasure: CaseMeasure, unit?: string | null): CaseSearch => ({
+export const casesBehind = (question: RankingQuestion, caseMeasure: MeasureId, unit?: string | null): CaseSearch => ({
   ...question,
   ...(unit === undefined ? {} : { unit: unit ?? '' }),
   measure: caseMeasure,

@@ -67,8 +67,12 @@ describe('the address of a list of cases', () => {
     expect(parseCaseSearch(parseUrlSearch('?unit=&measure=finished'))).toEqual({ unit: '', measure: 'finished' });
   });
 
+  it('finds the list that a link of former times names', () => {
+    expect(parseCaseSearch({ measure: 'rated' })).toEqual({ measure: 'valid' });
+  });
+
   it('ignores a measure or page that does not exist', () => {
     expect(parseCaseSearch({ measure: 'beauty', page: '-3' })).toEqual({});
-    expect(parseCaseSearch({ measure: 'rated', page: '3' })).toEqual({ measure: 'rated', page: 3 });
+    expect(parseCaseSearch({ measure: 'valid', page: '3' })).toEqual({ measure: 'valid', page: 3 });
   });
 });

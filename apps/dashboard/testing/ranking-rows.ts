@@ -19,5 +19,6 @@ export const rankingRow = (unit: string | null, onTime: number, finished: number
   p90UsedSeconds: null,
   ratings: 0,
   meanRating: null,
+  metric: { type: 'ratio', numerator: onTime, denominator: finished, scale: 1, n: finished },
   ...more,
 });

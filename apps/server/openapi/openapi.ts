@@ -7,6 +7,7 @@ import { health } from '@mingxiao/contracts/health';
 import { jointCaseAnswer } from '@mingxiao/contracts/joint-cases';
 import { formerFactPage, formerFactsRequest, formerImportList, formerImportsRequest } from '@mingxiao/contracts/imports';
 import { caseLooks, looks, looksRequest } from '@mingxiao/contracts/looks';
+import { figures, figuresRequest, metricList } from '@mingxiao/contracts/metrics';
 import { ranking, rankingRequest } from '@mingxiao/contracts/rankings';
 import { rebuildProgress } from '@mingxiao/contracts/rebuild';
 import { reconciliation } from '@mingxiao/contracts/reconciliation';
@@ -68,7 +69,15 @@ const paths = {
     },
   },
   '/v1/rankings': { get: { summary: 'Performance of units over a period', parameters: queryOf(rankingRequest), responses: answers('One row per unit', ranking, [400, 503]) } },
-  '/v1/cases': { get: { summary: 'The cases behind one figure of a ranking', parameters: queryOf(caseListRequest), responses: answers('Late and long ones first', caseList, [400, 503]) } },
+  '/v1/metrics': { get: { summary: 'Every measure and indicator: name, meaning, unit, direction, legal basis', responses: answers('The registry', metricList, []) } },
+  '/v1/figures': {
+    get: {
+      summary: 'Measures and indicators as whole numbers, by district, section, staff, item, channel …',
+      parameters: queryOf(figuresRequest),
+      responses: answers('One row for each of `by`', figures, [400, 503]),
+    },
+  },
+  '/v1/cases': { get: { summary: 'The cases behind any measure, each with what it adds to it', parameters: queryOf(caseListRequest), responses: answers('Late and long ones first', caseList, [400, 503]) } },
   '/v1/cases/{id}': {
     get: {
       summary: 'One case with its facts, holders and clock',

@@ -1,7 +1,7 @@
 import type { LocalizedText } from '@mingxiao/contracts/basis';
 import type { Instant } from '@mingxiao/domain/kernel/instant';
 import type { Names, Reference } from '@mingxiao/domain/reference/reference';
-import type { UnitLabel } from '@mingxiao/projections/rankings/ranking.rows';
+import type { UnitLabel } from '@mingxiao/metrics/ranking/ranking-rows';
 
 /** A name in both languages: where one is missing the other stands in, else the bare id. */
 export const localized = (name: Names, id: string): LocalizedText => ({

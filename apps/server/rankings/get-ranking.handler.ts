@@ -1,24 +1,25 @@
 import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { Grouping, Ranking, RankingRequest } from '@mingxiao/contracts/rankings';
-import { instantOf, type Instant } from '@mingxiao/domain/kernel/instant';
-import type { Reference } from '@mingxiao/domain/reference/reference';
+import type { Ranking } from '@mingxiao/contracts/rankings';
+import { instantOf } from '@mingxiao/domain/kernel/instant';
+import { measuresAsked } from '@mingxiao/metrics/figures/measures-asked';
+import { indicatorOf } from '@mingxiao/metrics/indicators/indicators';
+import { minimumCases } from '@mingxiao/metrics/ranking/rank-order';
+import { rankingMeasures, rankingQuantiles, toRankingRows } from '@mingxiao/metrics/ranking/ranking-rows';
 import type { Clock } from '@mingxiao/ports/clock/clock';
-import { rankingCases, rankingRatings, ratedUnitColumns, unitColumns } from '@mingxiao/projections/rankings/ranking.reads';
-import { minimumCases, toRankingRows, type UnitLabel } from '@mingxiao/projections/rankings/ranking.rows';
 import type { Configuration } from '../configuration/configuration.js';
+import { FiguresOf } from '../figures/figures-of.js';
+import { questionOf } from '../figures/question-of.js';
 import { References } from '../project/references.js';
 import { BasisOf } from '../query/basis.js';
-import { labelOfItem, labelOfStaff, labelOfUnit } from '../query/labels.js';
-import { periodOf } from '../query/period.js';
-import { Reads } from '../query/reads.js';
+import { labellerOf } from '../query/labeller.js';
 import { CLOCK, CONFIGURATION } from '../tokens.js';
 import { GetRankingQuery } from './get-ranking.query.js';
 
 @QueryHandler(GetRankingQuery)
 export class GetRankingHandler implements IQueryHandler<GetRankingQuery> {
   constructor(
-    private readonly reads: Reads,
+    private readonly figures: FiguresOf,
     private readonly references: References,
     private readonly basis: BasisOf,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -27,28 +28,15 @@ export class GetRankingHandler implements IQueryHandler<GetRankingQuery> {
 
   async execute({ request }: GetRankingQuery): Promise<Ranking> {
     const at = request.at === undefined ? this.clock.now() : (instantOf(request.at) ?? this.clock.now());
-    const parameters = { ...periodOf(this.configuration.timeZone, request, at), ...filtersOf(request) };
+    const { by, from, to } = request;
+    const { measures, quantiles } = measuresAsked(rankingMeasures, [...rankingQuantiles, request.metric]);
     const basis = await this.basis.at(at);
-    const [cases, ratings, { reference }] = await Promise.all([
-      this.reads.all(rankingCases, parameters, { unit: unitColumns[request.by] }),
-      this.reads.all(rankingRatings, parameters, { ratedUnit: ratedUnitColumns[request.by] }),
+    const [figures, { reference }] = await Promise.all([
+      this.figures.children(questionOf(this.configuration.timeZone, request, { by, at }), measures, quantiles),
       this.references.current(),
     ]);
-    const { by, from, to } = request;
-    return { by, from, to, minimumCases, rows: toRankingRows(cases, ratings, labeller(reference, by, at)), basis };
+    const rows = toRankingRows(figures, request.metric, labellerOf(reference, by, at));
+    const { name, direction } = indicatorOf(request.metric);
+    return { by, from, to, metric: { id: request.metric, name, direction }, minimumCases, rows, basis };
   }
 }
-
-const filtersOf = ({ district, department, section, kind }: RankingRequest) => ({
-  district: district ?? '',
-  department: department ?? '',
-  section: section ?? '',
-  kind: kind ?? '',
-});
-
-/** Names as they stand at the reading. */
-const labeller = (reference: Reference, by: Grouping, at: Instant): ((unit: string) => UnitLabel) => {
-  if (by === 'item') return (item) => labelOfItem(reference, item, at);
-  if (by === 'staff') return (staff) => labelOfStaff(reference, staff, at);
-  return (unit) => labelOfUnit(reference, unit, at);
-};

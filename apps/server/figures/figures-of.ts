@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import type { Quantile } from '@mingxiao/metrics/indicators/indicator';
+import { drillStatement, type Page } from '@mingxiao/metrics/drill/drill-statement';
+import type { ListedCase } from '@mingxiao/metrics/drill/listed-case';
+import { figureStatements, type ChildFigures, type FigureStatement } from '@mingxiao/metrics/figures/figure-statements';
+import { joinFigures } from '@mingxiao/metrics/figures/join-figures';
+import type { Measure } from '@mingxiao/metrics/measures/measure';
+import type { FigureQuestion } from '@mingxiao/metrics/sources/question';
+import { Reads } from '../query/reads.js';
+
+/** Runs the statements of the metric registry. Every figure there is, and every list behind one, is read here. */
+@Injectable()
+export class FiguresOf {
+  constructor(private readonly reads: Reads) {}
+
+  /** Measures and quantiles of every child, read from the model that `reads` stands on: the live one unless said otherwise. */
+  async children(question: FigureQuestion, measures: readonly Measure[], quantiles: readonly Quantile[], reads: Reads = this.reads): Promise<ChildFigures[]> {
+    const answers = await Promise.all(figureStatements(question, measures, quantiles).map((statement) => run(reads, statement)));
+    return joinFigures(answers, measures);
+  }
+
+  /** One page of the cases behind a measure. */
+  cases(question: FigureQuestion, measure: Measure, page: Page, reads: Reads = this.reads): Promise<ListedCase[]> {
+    return run(reads, drillStatement(question, measure, page));
+  }
+}
+
+const run = <Row>(reads: Reads, { name, file, row, parameters, fragments }: FigureStatement<Row>): Promise<Row[]> => reads.all({ name, file, row }, parameters, fragments);

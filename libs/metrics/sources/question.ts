@@ -1,0 +1,50 @@
+import type { Dimension, Policy } from '@mingxiao/contracts/metrics';
+import { dimensions } from '@mingxiao/contracts/metrics';
+import type { SourceId } from '../measures/measure.js';
+import { placesOf } from './places.js';
+
+/** A period of dates as instants, in milliseconds, and the instants at which open cases are judged (domain guide §8). */
+export type FigurePeriod = { readonly from: number; readonly to: number; readonly reading: number; readonly until: number };
+
+/** Absent: all. An empty text: those that name none. */
+export type FigureFilters = { readonly [Name in Dimension]?: string | undefined };
+
+/** What figures are asked of: by what, of which rows, when, and whom they count for. */
+export type FigureQuestion = {
+  /** Null: one figure for all. */
+  readonly by: Dimension | null;
+  /** Only this one of `by`; an empty text: those that name none. */
+  readonly only?: string | undefined;
+  readonly filters: FigureFilters;
+  readonly period: FigurePeriod;
+  readonly policy: Policy;
+  /** The organisation's zone: days are days there. */
+  readonly timeZone: string;
+};
+
+/** Values that the statement binds. */
+export type FigureParameters = Readonly<Record<string, string | number>>;
+
+const chosen = ({ filters }: FigureQuestion): (readonly [Dimension, string])[] =>
+  dimensions.flatMap((dimension) => {
+    const value = filters[dimension];
+    return value === undefined ? [] : [[dimension, value] as const];
+  });
+
+/** Conditions of the filters in force; which ones there are shapes the text, what they ask for is bound. */
+export const filterConditions = (question: FigureQuestion, source: SourceId): string[] => {
+  const places = placesOf(source, question.policy);
+  const { by, only } = question;
+  const conditions = chosen(question).map(([dimension]) => `${places[dimension]} = {${dimension}: String}`);
+  return by === null || only === undefined ? conditions : [...conditions, `${places[by]} = {only: String}`];
+};
+
+export const parametersOf = (question: FigureQuestion): FigureParameters => ({
+  ...question.period,
+  timeZone: question.timeZone,
+  ...(question.only === undefined ? {} : { only: question.only }),
+  ...Object.fromEntries(chosen(question)),
+});
+
+/** By what the rows of a source are put together. */
+export const childOf = ({ by, policy }: FigureQuestion, source: SourceId): string => (by === null ? "''" : `toString(${placesOf(source, policy)[by]})`);

@@ -1,0 +1,8 @@
+import type { SourceId } from '../measures/measure.js';
+
+/** Where the statement of each source stands; the shell reads the text. */
+export const sourceFiles: Readonly<Record<SourceId, URL>> = {
+  cases: new URL('./cases.sql', import.meta.url),
+  ratings: new URL('./ratings.sql', import.meta.url),
+  holdings: new URL('./holdings.sql', import.meta.url),
+};
