@@ -9,13 +9,19 @@ import { CaseWriter } from './case-writer.js';
 import { CaseGroups, foldOne } from './fold-cases.js';
 import { JointStep } from './joint-step.js';
 import type { LoadedReference, References } from './references.js';
-import { scanCases } from './scan-cases.js';
+import { scanCases, type CaseScan } from './scan-cases.js';
 
 /** Log records behind which folding case by case is slower than one scan over everything. */
 const scanBeyondRecords = 30_000;
 const casesPerQuery = 2_000;
 
 export type FoldMode = 'idle' | 'live' | 'scan';
+
+/** What a scan over all cases takes; see `CaseScan` for `from` and `upTo`. */
+export type ScanOptions = Pick<CaseScan, 'from' | 'upTo' | 'signal'> & {
+  /** Where the log stood, for the rows that rest on more than one case; the fold's own position unless given. */
+  readonly target?: readonly number[];
+};
 
 /**
  * Step two: folds all facts of a case into its row. What varies is only the set of cases: those touched since the last
@@ -37,7 +43,7 @@ export class FoldStep {
     private readonly partitions: number,
     private readonly store: AnalyticsStore,
     private readonly reads: Reads,
-    private readonly references: References,
+    private readonly references: Pick<References, 'current' | 'reload'>,
     model = liveModel,
   ) {
     this.tables = tablesOfModel(model);
@@ -56,21 +62,21 @@ export class FoldStep {
     const behind = target.reduce((sum, offset, partition) => sum + offset - (this.position[partition] ?? 0), 0);
     const refold = reference.epoch !== this.epoch;
     if (behind === 0 && !refold) return false;
-    if (refold || behind > scanBeyondRecords) await this.scan(reference, undefined, target);
+    if (refold || behind > scanBeyondRecords) await this.scan(reference, { target });
     else await this.foldTouched(target, reference);
     await this.commit(target, reference.epoch);
     return true;
   }
 
   /** All cases, in one scan sorted by case. */
-  async scan(reference: LoadedReference, signal?: AbortSignal, target: readonly number[] = this.position): Promise<void> {
+  async scan(reference: LoadedReference, { target = this.position, ...options }: ScanOptions = {}): Promise<void> {
     const { store, reads, tables } = this;
     this.mode = 'scan';
     this.scannedCases = 0;
     const onWritten = (count: number) => (this.scannedCases += count);
     try {
-      await scanCases({ store, reads, tables, reference, onWritten, ...(signal === undefined ? {} : { signal }) });
-      await this.joint.putAllTogether({ epoch: reference.epoch, position: target }, signal);
+      await scanCases({ store, reads, tables, reference, onWritten, ...options });
+      await this.joint.putAllTogether({ epoch: reference.epoch, position: target }, options.signal);
     } finally {
       this.mode = 'idle';
     }

@@ -69,7 +69,7 @@ export class Projector implements OnModuleInit, OnApplicationShutdown {
   async rebuild(): Promise<number> {
     await this.caughtUp();
     return this.exclusively(async () => {
-      await this.fold.scan(await this.references.reload(), this.stopping.signal);
+      await this.fold.scan(await this.references.reload(), { signal: this.stopping.signal });
       return this.fold.scannedCases;
     });
   }
