@@ -19,6 +19,7 @@ import { GetHealthHandler } from './health/get-health.handler.js';
 import { HealthController } from './health/health.controller.js';
 import { ImportsController } from './imports/imports.controller.js';
 import { IngestModule } from './ingest/ingest.module.js';
+import { ModelsModule } from './models/models.module.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { ListParkedEventsHandler } from './parked/list-parked-events.handler.js';
 import { ParkedEventsController } from './parked/parked.controller.js';
@@ -109,6 +110,6 @@ export class AppModule {
       { provide: INSTANCE, useValue: bindings.instance },
     ];
     const adapters: DynamicModule = { module: AdaptersModule, providers, exports: [EVENT_LOG, ANALYTICS_STORE, CLOCK, CONFIGURATION, LOGGER, INSTANCE] };
-    return { module: AppModule, imports: [CqrsModule.forRoot(), adapters, ProjectModule, QueryModule, WatchModule, CommandsModule] };
+    return { module: AppModule, imports: [CqrsModule.forRoot(), adapters, ProjectModule, ModelsModule, QueryModule, WatchModule, CommandsModule] };
   }
 }

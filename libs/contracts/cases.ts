@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { basis, localizedText } from './basis.js';
+import { knownAtFields } from './known-at.js';
 import { groupings } from './rankings.js';
 
 /** The measures a ranking's numbers drill to: each list holds exactly the cases its figure counts. */
@@ -30,6 +31,7 @@ export const caseListRequest = z.object({
   section: z.string().max(256).optional(),
   kind: z.string().max(256).optional(),
   at: z.iso.datetime({ offset: true }).optional(),
+  ...knownAtFields,
   limit: z.coerce.number().int().min(1).max(1000).default(100),
   /** Rows to skip; pages are stable because the order is total. */
   offset: z.coerce.number().int().min(0).default(0),

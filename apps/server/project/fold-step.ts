@@ -18,7 +18,7 @@ const casesPerQuery = 2_000;
 export type FoldMode = 'idle' | 'live' | 'scan';
 
 /** What a scan over all cases takes; see `CaseScan` for `from` and `upTo`. */
-export type ScanOptions = Pick<CaseScan, 'from' | 'upTo' | 'signal'> & {
+export type ScanOptions = Partial<Pick<CaseScan, 'from' | 'upTo' | 'onWritten' | 'signal'>> & {
   /** Where the log stood, for the rows that rest on more than one case; the fold's own position unless given. */
   readonly target?: readonly number[];
 };
@@ -73,13 +73,23 @@ export class FoldStep {
     const { store, reads, tables } = this;
     this.mode = 'scan';
     this.scannedCases = 0;
-    const onWritten = (count: number) => (this.scannedCases += count);
+    const onWritten = (count: number) => {
+      this.scannedCases += count;
+      options.onWritten?.(count);
+    };
     try {
-      await scanCases({ store, reads, tables, reference, onWritten, ...options });
+      await scanCases({ store, reads, tables, reference, ...options, onWritten });
       await this.joint.putAllTogether({ epoch: reference.epoch, position: target }, options.signal);
     } finally {
       this.mode = 'idle';
     }
+  }
+
+  /** Notes that the rows rest on everything below a position. */
+  async commit(target: readonly number[], epoch: number): Promise<void> {
+    await this.store.insert(foldPositionsTable, toFoldPositionColumns(this.tables.cases, this.generation, epoch, target));
+    this.position = [...target];
+    this.epoch = epoch;
   }
 
   private async foldTouched(target: readonly number[], reference: LoadedReference): Promise<void> {
@@ -113,11 +123,5 @@ export class FoldStep {
       }),
     );
     return rows.flat().flatMap(({ subject, is_reference }) => (is_reference === 1 ? [] : [subject]));
-  }
-
-  private async commit(target: readonly number[], epoch: number): Promise<void> {
-    await this.store.insert(foldPositionsTable, toFoldPositionColumns(this.tables.cases, this.generation, epoch, target));
-    this.position = [...target];
-    this.epoch = epoch;
   }
 }

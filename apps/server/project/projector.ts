@@ -58,7 +58,11 @@ export class Projector implements OnModuleInit, OnApplicationShutdown {
 
   /** Resolves once the rows hold everything the log held at the call. Rejects when the signal aborts first. */
   async caughtUp(signal?: AbortSignal): Promise<void> {
-    const target = await this.log.end();
+    await this.reached(await this.log.end(), signal);
+  }
+
+  /** Resolves once the rows hold everything below a position. Rejects when the signal aborts first. */
+  async reached(target: readonly number[], signal?: AbortSignal): Promise<void> {
     while (!reached(this.fold.position, target)) {
       signal?.throwIfAborted();
       await this.progress.next(signal);

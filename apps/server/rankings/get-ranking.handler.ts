@@ -1,41 +1,42 @@
 import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Grouping, Ranking, RankingRequest } from '@mingxiao/contracts/rankings';
-import { instantOf, type Instant } from '@mingxiao/domain/kernel/instant';
+import type { Instant } from '@mingxiao/domain/kernel/instant';
 import type { Reference } from '@mingxiao/domain/reference/reference';
 import type { Clock } from '@mingxiao/ports/clock/clock';
 import { rankingCases, rankingRatings, ratedUnitColumns, unitColumns } from '@mingxiao/projections/rankings/ranking.reads';
 import { minimumCases, toRankingRows, type UnitLabel } from '@mingxiao/projections/rankings/ranking.rows';
 import type { Configuration } from '../configuration/configuration.js';
-import { References } from '../project/references.js';
+import { ModelUnderWay } from '../models/read-model.js';
+import { ReadModels } from '../models/read-models.js';
 import { BasisOf } from '../query/basis.js';
 import { labelOfItem, labelOfStaff, labelOfUnit } from '../query/labels.js';
 import { periodOf } from '../query/period.js';
-import { Reads } from '../query/reads.js';
+import { readingInstant } from '../query/reading-instant.js';
 import { CLOCK, CONFIGURATION } from '../tokens.js';
 import { GetRankingQuery } from './get-ranking.query.js';
 
 @QueryHandler(GetRankingQuery)
 export class GetRankingHandler implements IQueryHandler<GetRankingQuery> {
   constructor(
-    private readonly reads: Reads,
-    private readonly references: References,
+    private readonly models: ReadModels,
     private readonly basis: BasisOf,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
-  async execute({ request }: GetRankingQuery): Promise<Ranking> {
-    const at = request.at === undefined ? this.clock.now() : (instantOf(request.at) ?? this.clock.now());
+  async execute({ request, gone }: GetRankingQuery): Promise<Ranking | ModelUnderWay> {
+    const model = await this.models.chosen(request, gone);
+    if (model instanceof ModelUnderWay) return model;
+    const at = readingInstant(request, this.clock.now());
     const parameters = { ...periodOf(this.configuration.timeZone, request, at), ...filtersOf(request) };
-    const basis = await this.basis.at(at);
-    const [cases, ratings, { reference }] = await Promise.all([
-      this.reads.all(rankingCases, parameters, { unit: unitColumns[request.by] }),
-      this.reads.all(rankingRatings, parameters, { ratedUnit: ratedUnitColumns[request.by] }),
-      this.references.current(),
+    const basis = await this.basis.at(at, model);
+    const [cases, ratings] = await Promise.all([
+      model.reads.all(rankingCases, parameters, { unit: unitColumns[request.by] }),
+      model.reads.all(rankingRatings, parameters, { ratedUnit: ratedUnitColumns[request.by] }),
     ]);
     const { by, from, to } = request;
-    return { by, from, to, minimumCases, rows: toRankingRows(cases, ratings, labeller(reference, by, at)), basis };
+    return { by, from, to, minimumCases, rows: toRankingRows(cases, ratings, labeller(model.reference, by, at)), basis };
   }
 }
 
