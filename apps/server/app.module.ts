@@ -31,8 +31,7 @@ import { LedgerCounts } from './query/ledger-counts.js';
 import { Reads } from './query/reads.js';
 import { GetRankingHandler } from './rankings/get-ranking.handler.js';
 import { RankingsController } from './rankings/rankings.controller.js';
-import { RebuildCasesHandler } from './rebuild/rebuild-cases.handler.js';
-import { RebuildController } from './rebuild/rebuild.controller.js';
+import { RebuildModule } from './rebuild/rebuild.module.js';
 import { ReconcileController } from './reconcile/reconcile.controller.js';
 import { ReconcileHandler } from './reconcile/reconcile.handler.js';
 import { SampleLoader } from './sample-run/sample-loader.js';
@@ -74,7 +73,6 @@ class ProjectModule {}
     ParkedEventsController,
     ImportsController,
     ReconcileController,
-    RebuildController,
     OpenApiController,
   ],
   providers: [
@@ -93,7 +91,6 @@ class ProjectModule {}
     ListParkedEventsHandler,
     ReplayParkedEventHandler,
     ReconcileHandler,
-    RebuildCasesHandler,
   ],
 })
 class QueryModule {}
@@ -110,6 +107,6 @@ export class AppModule {
       { provide: INSTANCE, useValue: bindings.instance },
     ];
     const adapters: DynamicModule = { module: AdaptersModule, providers, exports: [EVENT_LOG, ANALYTICS_STORE, CLOCK, CONFIGURATION, LOGGER, INSTANCE] };
-    return { module: AppModule, imports: [CqrsModule.forRoot(), adapters, ProjectModule, ModelsModule, QueryModule, WatchModule, CommandsModule] };
+    return { module: AppModule, imports: [CqrsModule.forRoot(), adapters, ProjectModule, ModelsModule, RebuildModule, QueryModule, WatchModule, CommandsModule] };
   }
 }

@@ -130,7 +130,7 @@ export class ReadModels {
     { reference: { versions }, epoch }: LoadedReference,
   ): Omit<ModelRecord, 'revision'> {
     const now = this.clock.now();
-    return { ...model, state: 'building', generation: this.log.generation, versions, epoch, madeBy, cases: 0, tables: [], problem: '', createdAt: now, usedAt: now };
+    return { ...model, state: 'building', generation: this.log.generation, fromLog: false, versions, epoch, madeBy, cases: 0, tables: [], problem: '', createdAt: now, usedAt: now };
   }
 
   /** Null where none is asked for. What is known at an instant that has not passed may still change. */

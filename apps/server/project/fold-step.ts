@@ -92,9 +92,14 @@ export class FoldStep {
     this.epoch = epoch;
   }
 
-  private async foldTouched(target: readonly number[], reference: LoadedReference): Promise<void> {
+  /** Folds the cases that were touched between two positions once more; where the rows stand is not changed by it. */
+  async foldAgain(from: readonly number[], target: readonly number[]): Promise<void> {
+    await this.foldTouched(target, await this.references.current(), from);
+  }
+
+  private async foldTouched(target: readonly number[], reference: LoadedReference, since: readonly number[] = this.position): Promise<void> {
     this.mode = 'live';
-    const subjects = await this.touched(target);
+    const subjects = await this.touched(since, target);
     const writer = new CaseWriter(this.store, this.tables, reference.epoch);
     this.joint.begin();
     for (let start = 0; start < subjects.length; start += casesPerQuery) {
@@ -114,10 +119,10 @@ export class FoldStep {
     this.mode = 'idle';
   }
 
-  private async touched(target: readonly number[]): Promise<string[]> {
+  private async touched(since: readonly number[], target: readonly number[]): Promise<string[]> {
     const rows = await Promise.all(
       target.map((to, partition) => {
-        const from = this.position[partition] ?? 0;
+        const from = since[partition] ?? 0;
         if (to <= from) return [];
         return this.reads.all(touchedCases, { generation: this.generation, partition, from, to, referenceTypes: typesOutsideCases });
       }),

@@ -11,7 +11,7 @@ SELECT
   toFloat64(toUnixTimestamp64Milli(stored_at))   AS stored_at_ms,
   lower(hex(content_hash))            AS content_hash_hex
 -- Named, because the doubles above would else stand in for the columns they are made of.
-FROM case_events_v1 AS stored
+FROM {{case_events}} AS stored
 WHERE subject > {from: String}
   AND (empty({upTo: Array(UInt64)}) OR stored.log_offset < arrayElement({upTo: Array(UInt64)}, stored.log_partition + 1))
 ORDER BY subject

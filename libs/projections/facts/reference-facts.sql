@@ -7,5 +7,5 @@ SELECT
   toFloat64(toUnixTimestamp64Milli(occurred_at)) AS occurred_at_ms,
   toFloat64(toUnixTimestamp64Milli(stored_at))   AS stored_at_ms,
   lower(hex(content_hash))            AS content_hash_hex
-FROM reference_events
+FROM {{reference_events}}
 ORDER BY subject, occurred_at, source, id

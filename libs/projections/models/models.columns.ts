@@ -17,6 +17,8 @@ export type ModelRecord = {
   readonly purpose: ModelPurpose;
   readonly state: ModelState;
   readonly generation: string;
+  /** Whether it has facts and a ledger of its own, copied from the log itself. */
+  readonly fromLog: boolean;
   readonly positions: readonly number[];
   readonly referencePositions: readonly number[];
   readonly knownAt: Instant | null;
@@ -41,6 +43,7 @@ export const toModelColumns = (records: readonly ModelRecord[]): ColumnBatch => 
     text('purpose', records, ({ purpose }) => purpose),
     text('state', records, ({ state }) => state),
     text('generation', records, ({ generation }) => generation),
+    { name: 'from_log', type: 'uint8', values: Uint8Array.from(records, ({ fromLog }) => Number(fromLog)) },
     { name: 'positions', type: 'array', of: 'Int64', values: records.map(({ positions }) => positions) },
     { name: 'reference_positions', type: 'array', of: 'Int64', values: records.map(({ referencePositions }) => referencePositions) },
     instant('known_at', records, ({ knownAt }) => knownAt),

@@ -10,6 +10,7 @@ const modelRow = z.object({
   purpose: z.enum(modelPurposes),
   state: z.enum(modelStates),
   generation: z.string(),
+  from_log: count,
   positions: z.array(count),
   reference_positions: z.array(count),
   known_at_ms: instant,
@@ -32,6 +33,7 @@ const toModelRecord = (row: z.output<typeof modelRow>): ModelRecord => ({
   purpose: row.purpose,
   state: row.state,
   generation: row.generation,
+  fromLog: row.from_log === 1,
   positions: row.positions,
   referencePositions: row.reference_positions,
   knownAt: row.known_at_ms,
@@ -65,4 +67,18 @@ export const caseCount: NamedRead<number> = {
   name: 'models/case-count',
   file: new URL('./case-count.sql', import.meta.url),
   row: (raw) => countRow.parse(raw).cases,
+};
+
+const lastRow = z.object({ case_id: z.string() });
+export const lastWrittenCase: NamedRead<string> = {
+  name: 'models/last-written-case',
+  file: new URL('./last-written-case.sql', import.meta.url),
+  row: (raw) => lastRow.parse(raw).case_id,
+};
+
+const identityRow = z.object({ name: z.string(), identity: z.string() });
+export const tableIdentities: NamedRead<z.output<typeof identityRow>> = {
+  name: 'models/table-identities',
+  file: new URL('./table-identities.sql', import.meta.url),
+  row: (raw) => identityRow.parse(raw),
 };

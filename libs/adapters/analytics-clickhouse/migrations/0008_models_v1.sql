@@ -9,6 +9,8 @@ CREATE TABLE IF NOT EXISTS models_v1
   -- a switch), failed, dropped.
   state               LowCardinality(String),
   generation          LowCardinality(String),
+  -- Whether it has facts and a ledger of its own, copied from the log itself.
+  from_log            UInt8,
   -- Per partition the first log offset whose fact it does not rest on; the same for reference data.
   positions           Array(Int64),
   reference_positions Array(Int64),
