@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { basis } from './basis.js';
+import { knownAtFields } from './known-at.js';
 
 const instant = z.string();
 
@@ -17,6 +18,7 @@ export const signalListRequest = z.object({
   /** Signals that began at this instant or later. */
   since: z.iso.datetime({ offset: true }).optional(),
   at: z.iso.datetime({ offset: true }).optional(),
+  ...knownAtFields,
   limit: z.coerce.number().int().min(1).max(1000).default(100),
   /** Rows to skip; pages are stable because the order is total. */
   offset: z.coerce.number().int().min(0).default(0),

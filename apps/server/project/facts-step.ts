@@ -2,9 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { isReferenceType, mayChangeReference } from '@mingxiao/domain/events/reference-events';
 import type { AnalyticsStore } from '@mingxiao/ports/analytics-store/analytics-store';
 import type { EventLog, LogBatch } from '@mingxiao/ports/event-log/event-log';
-import { caseEventsTable, referenceEventsTable, toFactColumns } from '@mingxiao/projections/facts/facts.columns';
-import { ledgerTable, toLedgerColumns } from '@mingxiao/projections/ledger/ledger.columns';
+import { toFactColumns } from '@mingxiao/projections/facts/facts.columns';
+import { toLedgerColumns } from '@mingxiao/projections/ledger/ledger.columns';
 import { factsPosition, ledgerGaps } from '@mingxiao/projections/folding/folding.reads';
+import { factTablesOf, liveModel } from '@mingxiao/projections/models/model-tables';
 import type { Reads } from '../query/reads.js';
 import { readRecord, type ReadRecord } from './read-record.js';
 
@@ -35,6 +36,7 @@ export class FactsStep {
     private readonly store: AnalyticsStore,
     private readonly reads: Reads,
     private readonly onProgress: (touchedReference: boolean) => void,
+    private readonly tables = factTablesOf(liveModel),
   ) {}
 
   /** Finds where to go on: behind the last record without a gap before it. */
@@ -50,12 +52,13 @@ export class FactsStep {
     });
   }
 
-  /** Runs until the signal aborts (or, with `untilEnd`, until the log's present end is in the store). */
-  async run(signal: AbortSignal, untilEnd = false): Promise<void> {
+  /** Runs until the signal aborts; with `untilEnd` until the log's present end is in the store, or all that lies below `upTo`. */
+  async run(signal: AbortSignal, untilEnd = false, upTo: readonly number[] = []): Promise<void> {
     this.broken = new AbortController();
     const either = AbortSignal.any([signal, this.broken.signal]);
-    for await (const batch of this.log.subscribe(this.position, { signal: either, untilEnd })) {
-      await this.add(batch);
+    for await (const { partition, records } of this.log.subscribe(this.position, { signal: either, untilEnd })) {
+      const end = upTo[partition] ?? Infinity;
+      await this.add({ partition, records: records.filter(({ offset }) => offset < end) });
     }
     await this.pump;
     this.throwFailure();
@@ -100,10 +103,10 @@ export class FactsStep {
     const reference = events.filter(({ type }) => isReferenceType(type));
     const cases = reference.length === 0 ? events : events.filter(({ type }) => !isReferenceType(type));
     await Promise.all([
-      this.store.insert(caseEventsTable, toFactColumns(cases)),
-      this.store.insert(referenceEventsTable, toFactColumns(reference)),
+      this.store.insert(this.tables.events, toFactColumns(cases)),
+      this.store.insert(this.tables.references, toFactColumns(reference)),
     ]);
-    await this.store.insert(ledgerTable, toLedgerColumns(this.log.generation, rows.map(({ entry }) => entry)));
+    await this.store.insert(this.tables.ledger, toLedgerColumns(this.log.generation, rows.map(({ entry }) => entry)));
     for (const { entry } of rows) this.position[entry.partition] = entry.offset + 1;
     this.onProgress(events.some(({ type }) => mayChangeReference(type)));
   }
