@@ -32,7 +32,7 @@ export const toArrowColumn = (column: Column): ArrowColumn => {
     case 'bytes':
       return { ...plain(column, 'z'), buffers: [null, ...byteBuffers(column.values)] };
     case 'array':
-      return { ...plain(column, 'u'), buffers: [null, ...utf8Buffers(column.values.map((values) => values.join(arraySeparator)))] };
+      return { ...plain(column, 'u'), buffers: [null, ...utf8Buffers(column.values.map(joined))] };
     case 'int64':
       return nullableInt64(column.name, 'l', column.values);
     case 'instant':
@@ -40,6 +40,12 @@ export const toArrowColumn = (column: Column): ArrowColumn => {
     default:
       return { ...plain(column, formats[column.type]), buffers: [null, view(column.values)] };
   }
+};
+
+/** Most arrays hold nothing or one value, and joining one costs several times what saying it does. */
+const joined = (values: readonly (string | number)[]): string => {
+  if (values.length === 0) return '';
+  return values.length === 1 ? String(values[0]) : values.join(arraySeparator);
 };
 
 const formats = { uint8: 'C', uint16: 'S', int16: 's', int32: 'i', uint64: 'L' } as const;
