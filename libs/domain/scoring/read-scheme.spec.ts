@@ -26,7 +26,7 @@ describe('a scheme', () => {
     expect(readScheme(good, knownFigures)).toMatchObject({ ok: true, value: { minimumCases: 30, noData: 'no-score', assessments: { development: null }, staff: null } }));
 
   it.each([
-    ['weights that miss a component', withKey({ weights: { default: {} } }), 'assessments.key.weights.default', /no weight for on-time/],
+    ['weights that miss a component', withKey({ components: [onTime, { ...onTime, id: 'more' }] }), 'assessments.key.weights.default', /no weight for more/],
     ['weights of a component that there is not', withKey({ weights: { default: { 'on-time': 60, other: 40 } } }), 'assessments.key.weights.default', /no component other/],
     ['weights of a class that add up to 101', withKey({ weights: { default: { 'on-time': 100 }, permit: { 'on-time': 99 } } }), 'assessments.key.weights.permit', /add up to 99, not to 100/],
     ['components without default weights', withKey({ weights: { permit: { 'on-time': 100 } } }), 'assessments.key.weights', /"default" is missing/],
