@@ -9,7 +9,7 @@ export type ClassPrior = readonly ClassShape[];
 
 type Weighed = ClassShape & { readonly logSize: number; readonly logWeight: number };
 
-const steps = 40;
+const steps = 24;
 const refinements = 2;
 /** Guesses less likely than the best one by this factor (e to the …) are not looked at again. */
 const worthLooking = 9;

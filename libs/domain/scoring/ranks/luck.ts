@@ -32,15 +32,16 @@ export const luckTable = (seed: number): Float64Array => {
 };
 
 /**
- * Draws of one rate, by a walk of its own through the table: named after what it is for, so that two schemes, and any
+ * Draws of one figure, `full` times a rate, by a walk of its own through the table: named after what it is for, so that two schemes, and any
  * set of units beside it, see the same luck.
  */
-export const drawLuck = (table: Float64Array, name: string, { mean, deviation }: Moments, count: number): Float64Array => {
+export const drawLuck = (table: Float64Array, name: string, { moments, full }: { readonly moments: Moments; readonly full: number }, count: number): Float64Array => {
+  const { mean, deviation } = moments;
   const draws = new Float64Array(count);
   let at = fnv(name) % luckMax;
   const stride = 1 + (fnv(name, 0x9747b28c) % (luckMax - 1));
   for (let index = 0; index < count; index += 1) {
-    draws[index] = Math.min(1, Math.max(0, mean + deviation * (table[at] ?? 0)));
+    draws[index] = full * Math.min(1, Math.max(0, mean + deviation * (table[at] ?? 0)));
     at = (at + stride) % luckMax;
   }
   return draws;

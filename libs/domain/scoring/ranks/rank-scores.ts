@@ -39,8 +39,8 @@ const rankNote = ({ card }: ScoredUnit, { minimumCases }: ScoringScheme): RankNo
 /** The draws of one figure of one unit. Where chance is not known to move it, it is what it was in every draw. */
 const drawFigure = (table: Float64Array, name: string, figure: UncertainFigure, draws: number): Float64Array | null => {
   if (figure.observed === null) return null;
-  if (figure.moments === null) return new Float64Array(draws).fill(figure.observed);
-  return drawLuck(table, name, figure.moments, draws).map((share) => share * figure.full);
+  const { moments, full } = figure;
+  return moments === null ? new Float64Array(draws).fill(figure.observed) : drawLuck(table, name, { moments, full }, draws);
 };
 
 const drawUnits = (scheme: ScoringScheme, indicators: Indicators, sorted: readonly ScoredUnit[], options: ScoreRankOptions): readonly Float64Array[] => {
