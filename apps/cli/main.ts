@@ -75,5 +75,5 @@ const systemProblemInWords = (error: unknown): string | null => {
   return null;
 };
 
-const usageErrors = new Set(['ConfigurationError', 'CatalogueRefused', 'MappingRefused', 'ImportRefused']);
+const usageErrors = new Set(['ConfigurationError', 'LogRefused', 'CatalogueRefused', 'MappingRefused', 'ImportRefused']);
 const knownErrors = new Set(['LogHeldElsewhere', 'LogDamaged', 'LogUnavailable', 'LogFileFailure', 'ComeBackLater']);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { kafkaEnvironment, kafkaFields, toKafkaConfiguration, type KafkaConfiguration, type KafkaFields } from './kafka-configuration.js';
 
 export const roles = ['ingest', 'project', 'watch', 'query'] as const;
 export type Role = (typeof roles)[number];
@@ -20,11 +21,15 @@ const configuration = z.strictObject({
   timeZone: timeZone.default('Asia/Shanghai'),
   sample: z.boolean().default(true),
   logLevel: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
-  kafkaBrokers: z.undefined('this version has no Kafka adapter yet; leave it out to use the embedded log').optional(),
+  ...kafkaFields,
   clickhouseUrl: z.undefined('this version cannot use a ClickHouse server yet; leave it out to use the in-process engine').optional(),
 });
 
-export type Configuration = Omit<z.output<typeof configuration>, 'role' | 'kafkaBrokers' | 'clickhouseUrl'> & { readonly roles: readonly Role[] };
+export type Configuration = Omit<z.output<typeof configuration>, 'role' | keyof KafkaFields | 'clickhouseUrl'> & {
+  readonly roles: readonly Role[];
+  /** Null: the log is embedded. */
+  readonly kafka: KafkaConfiguration | null;
+};
 
 /** Values as flags give them; what is undefined was not given. */
 export type Flags = Partial<Record<keyof z.input<typeof configuration>, unknown>>;
@@ -36,7 +41,7 @@ const environmentNames: Readonly<Record<string, string>> = {
   role: 'MINGXIAO_ROLE',
   timeZone: 'MINGXIAO_TIME_ZONE',
   logLevel: 'MINGXIAO_LOG_LEVEL',
-  kafkaBrokers: 'MINGXIAO_KAFKA_BROKERS',
+  ...kafkaEnvironment,
   clickhouseUrl: 'MINGXIAO_CLICKHOUSE_URL',
 };
 
@@ -58,11 +63,21 @@ export const readConfiguration = (flags: Flags, environment: NodeJS.ProcessEnv):
   const given = Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined));
   const parsed = configuration.safeParse({ ...fromFile(environment['MINGXIAO_CONFIG']), ...fromEnvironment, ...given });
   if (!parsed.success) throw new ConfigurationError(inWords(parsed.error));
-  const { role, kafkaBrokers: _kafka, clickhouseUrl: _clickhouse, ...rest } = parsed.data;
+  const { role, data, host, port, timeZone: zone, sample, logLevel } = parsed.data;
+  const kafka = kafkaOf(parsed.data);
   if (role !== undefined && roles.some((one) => !role.includes(one))) {
     throw new ConfigurationError('role (MINGXIAO_ROLE): a split role needs Kafka and a ClickHouse server; with the embedded log and engine one process has all roles');
   }
-  return { ...rest, data: resolve(rest.data), roles: role ?? roles };
+  // A log that others share is no place for an invented city.
+  return { data: resolve(data), host, port, timeZone: zone, sample: sample && kafka === null, logLevel, roles: role ?? roles, kafka };
+};
+
+const kafkaOf = (given: KafkaFields): KafkaConfiguration | null => {
+  try {
+    return toKafkaConfiguration(given);
+  } catch (error) {
+    throw new ConfigurationError((error as Error).message);
+  }
 };
 
 const fromFile = (path: string | undefined): Record<string, unknown> => {
