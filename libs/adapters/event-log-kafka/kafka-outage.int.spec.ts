@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aRecord, contentsOf, keepAppending, keepReading } from './kafka-log.fixture.js';
 import { openKafkaLog } from './kafka-log.js';
 
-const minutes = 120_000;
+const twoMinutes = 120_000;
 
 /** Every acknowledged record stands in the log once, and those of a case in the order they were given. */
 const expectAllOnce = async (log: EventLog, acknowledged: readonly string[]): Promise<void> => {
@@ -30,7 +30,7 @@ describeWith(lacksJava(), 'the Kafka log when brokers go away', () => {
     });
     afterAll(() => kafka.stop());
 
-    it('killed under load and started again: what was acknowledged is there once, writers and readers go on', { timeout: minutes }, async () => {
+    it('killed under load and started again: what was acknowledged is there once, writers and readers go on', { timeout: twoMinutes }, async () => {
       const log = await openKafkaLog({ connection: kafka.connection, topic: aTopic(), create: true });
       const reader = keepReading(log);
       let over = false;
@@ -47,7 +47,7 @@ describeWith(lacksJava(), 'the Kafka log when brokers go away', () => {
       await log.close();
     });
 
-    it('away: appends are refused before memory grows, the rest is refused in the end, and questions too', { timeout: minutes }, async () => {
+    it('away: appends are refused before memory grows, the rest is refused in the end, and questions too', { timeout: twoMinutes }, async () => {
       const log = await openKafkaLog({ connection: kafka.connection, topic: aTopic(), create: true, waitingBytesMax: 1_000_000 });
       await kafka.nodes[0]?.kill();
       const waiting = expect(log.append([aRecord('x'.repeat(900_000), 'case 1')])).rejects.toBeInstanceOf(LogUnavailable);
@@ -62,7 +62,7 @@ describeWith(lacksJava(), 'the Kafka log when brokers go away', () => {
     });
   });
 
-  it('three brokers, each killed in turn under load: service goes on, nothing acknowledged is lost or doubled', { timeout: 3 * minutes }, async () => {
+  it('three brokers, one killed under load: service goes on without it, nothing acknowledged is lost or doubled', { timeout: twoMinutes }, async () => {
     const kafka = await startTestKafka({ nodes: 3 });
     try {
       const topic = aTopic({ replicationFactor: 3, minInsyncReplicas: 2, partitions: 6 });
@@ -70,13 +70,10 @@ describeWith(lacksJava(), 'the Kafka log when brokers go away', () => {
       const reader = keepReading(log);
       let over = false;
       const writers = ['a', 'b', 'c'].map((name) => keepAppending(log, name, () => over));
-      for (const node of kafka.nodes) {
-        await node.kill();
-        const before = reader.found.length;
-        await expect.poll(() => reader.found.length, { timeout: 15_000 }).toBeGreaterThan(before + 500);
-        await node.start();
-        await kafka.ready();
-      }
+      await expect.poll(() => reader.found.length, { timeout: 20_000 }).toBeGreaterThan(500);
+      await kafka.nodes[0]?.kill();
+      const before = reader.found.length;
+      await expect.poll(() => reader.found.length, { timeout: 30_000 }).toBeGreaterThan(before + 2_000);
       over = true;
       await expectAllOnce(log, (await Promise.all(writers)).flat());
       await reader.stop();
