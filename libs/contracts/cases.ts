@@ -141,6 +141,10 @@ export const caseDetail = z.object({
       clock: z.string().optional(),
       /** The id of the event that recorded it; null while it is only derived. */
       card: z.string().nullable().optional(),
+      /** The limit that raised it: `promised`, `statutory`, `own`; null where it is not known. */
+      raisedBy: z.string().nullable().optional(),
+      /** What it costs under its rule; null where the rule says nothing. */
+      points: z.number().nullable().optional(),
       inForce: z.boolean().optional(),
       /** The weightiest in force of its clock: the one that counts. */
       highest: z.boolean().optional(),
