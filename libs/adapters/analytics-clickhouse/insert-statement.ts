@@ -1,4 +1,5 @@
 import type { Column, ColumnBatch } from '@mingxiao/ports/analytics-store/analytics-store';
+import type { PackedBatch, PackedColumn } from '@mingxiao/ports/analytics-store/packed-batch';
 
 const identifier = /^[a-z_][a-z0-9_]*$/;
 
@@ -9,15 +10,16 @@ export const checkedIdentifier = (name: string): string => {
 };
 
 /** What a column becomes on its way into the table: arrays travel as one text and are cut apart here. */
-const expression = (column: Column): string => {
+const expression = (column: Column | PackedColumn): string => {
   const name = checkedIdentifier(column.name);
-  if (column.type !== 'array') return name;
+  if (!('of' in column)) return name;
   const parts = `if(assumeNotNull(${name}) = '', [], splitByChar('\\x1f', assumeNotNull(${name})))`;
   return column.of === 'String' ? parts : `arrayMap(x -> to${column.of}(x), ${parts})`;
 };
 
 /** `INSERT INTO table (columns) SELECT expressions FROM source`, where `source` gives the columns of the batch. */
-export const insertStatement = (table: string, { columns }: ColumnBatch, source: string): string => {
+export const insertStatement = (table: string, batch: ColumnBatch | PackedBatch, source: string): string => {
+  const columns = 'packed' in batch ? batch.packed : batch.columns;
   const names = columns.map(({ name }) => checkedIdentifier(name)).join(', ');
   return `INSERT INTO ${checkedIdentifier(table)} (${names}) SELECT ${columns.map(expression).join(', ')} FROM ${source}`;
 };
