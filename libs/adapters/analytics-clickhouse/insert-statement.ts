@@ -17,13 +17,13 @@ const expression = (column: Column | PackedColumn): string => {
   return column.of === 'String' ? parts : `arrayMap(x -> to${column.of}(x), ${parts})`;
 };
 
+const columnsOf = (batch: ColumnBatch | PackedBatch): readonly (Column | PackedColumn)[] => ('packed' in batch ? batch.packed : batch.columns);
+const namesOf = (batch: ColumnBatch | PackedBatch): string => columnsOf(batch).map(({ name }) => checkedIdentifier(name)).join(', ');
+
 /** `INSERT INTO table (columns) SELECT expressions FROM source`, where `source` gives the columns of the batch. */
-export const insertStatement = (table: string, batch: ColumnBatch | PackedBatch, source: string): string => {
-  const columns = 'packed' in batch ? batch.packed : batch.columns;
-  const names = columns.map(({ name }) => checkedIdentifier(name)).join(', ');
-  return `INSERT INTO ${checkedIdentifier(table)} (${names}) SELECT ${columns.map(expression).join(', ')} FROM ${source}`;
-};
+export const insertStatement = (table: string, batch: ColumnBatch | PackedBatch, source: string): string =>
+  `INSERT INTO ${checkedIdentifier(table)} (${namesOf(batch)}) SELECT ${columnsOf(batch).map(expression).join(', ')} FROM ${source}`;
 
 /** The same for a body of Arrow that follows the statement: its lists become arrays by themselves. */
-export const insertFromBody = (table: string, { columns }: ColumnBatch): string =>
-  `INSERT INTO ${checkedIdentifier(table)} (${columns.map(({ name }) => checkedIdentifier(name)).join(', ')}) FORMAT ArrowStream`;
+export const insertFromBody = (table: string, batch: ColumnBatch | PackedBatch): string =>
+  `INSERT INTO ${checkedIdentifier(table)} (${namesOf(batch)}) FORMAT ArrowStream`;
