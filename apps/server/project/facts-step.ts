@@ -1,18 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { isReferenceType, mayChangeReference } from '@mingxiao/domain/events/reference-events';
 import type { AnalyticsStore } from '@mingxiao/ports/analytics-store/analytics-store';
 import type { EventLog, LogBatch } from '@mingxiao/ports/event-log/event-log';
-import { toFactColumns } from '@mingxiao/projections/facts/facts.columns';
-import { toLedgerColumns } from '@mingxiao/projections/ledger/ledger.columns';
 import { factsPosition, ledgerGaps } from '@mingxiao/projections/folding/folding.reads';
 import { factTablesOf, liveModel } from '@mingxiao/projections/models/model-tables';
 import type { Reads } from '../query/reads.js';
-import { readRecord, type ReadRecord } from './read-record.js';
+import { GatheredRecords } from './gathered-records.js';
 
-/** Rows that one insert carries when there is a backlog: large enough for the engine, small enough for memory. */
-const insertRowsMax = 50_000;
-/** Rows read ahead of the inserts: a second insert's worth, so that reading and inserting keep each other busy. */
-const waitingRowsMax = 2 * insertRowsMax;
+/** Rows that wait while an insert is under way, and so what the next one carries: large enough for the engine, small enough for memory. */
+const waitingRowsMax = 50_000;
+/** So few at once that what is read from them is laid out before it grows old. */
+const recordsPerBatch = 2_000;
 const gatherMilliseconds = 40;
 
 /**
@@ -22,7 +19,7 @@ const gatherMilliseconds = 40;
 export class FactsStep {
   /** Per partition, the first offset that is not in the ledger yet. */
   position: number[] = [];
-  private waiting: ReadRecord[] = [];
+  private waiting: GatheredRecords;
   /** Inserts what waits, one insert after another; null when nothing waits. */
   private pump: Promise<void> | null = null;
   /** One insert and the moment of gathering after it. */
@@ -37,12 +34,14 @@ export class FactsStep {
     private readonly reads: Reads,
     private readonly onProgress: (touchedReference: boolean) => void,
     private readonly tables = factTablesOf(liveModel),
-  ) {}
+  ) {
+    this.waiting = new GatheredRecords(log.generation);
+  }
 
   /** Finds where to go on: behind the last record without a gap before it. */
   async resume(): Promise<void> {
     await this.pump;
-    this.waiting = [];
+    this.waiting = new GatheredRecords(this.log.generation);
     this.failure = null;
     const { generation, partitions } = this.log;
     const [rows, gaps] = await Promise.all([this.reads.all(factsPosition, { generation }), this.reads.all(ledgerGaps, { generation })]);
@@ -56,7 +55,7 @@ export class FactsStep {
   async run(signal: AbortSignal, untilEnd = false, upTo: readonly number[] = []): Promise<void> {
     this.broken = new AbortController();
     const either = AbortSignal.any([signal, this.broken.signal]);
-    for await (const { partition, records } of this.log.subscribe(this.position, { signal: either, untilEnd })) {
+    for await (const { partition, records } of this.log.subscribe(this.position, { signal: either, untilEnd, batchRecordsMax: recordsPerBatch })) {
       const end = upTo[partition] ?? Infinity;
       await this.add({ partition, records: records.filter(({ offset }) => offset < end) });
     }
@@ -65,10 +64,10 @@ export class FactsStep {
   }
 
   /** Reads the next records while the insert before them is under way; waits only when enough lies here. */
-  private async add({ partition, records }: LogBatch): Promise<void> {
-    for (const record of records) this.waiting.push(readRecord(partition, record));
+  private async add(batch: LogBatch): Promise<void> {
+    this.waiting.add(batch);
     this.pump ??= this.insertWaiting();
-    while (this.waiting.length >= waitingRowsMax && this.pump !== null) await this.turn;
+    while (this.waiting.rows >= waitingRowsMax && this.pump !== null) await this.turn;
     this.throwFailure();
     // A backlog must not starve the requests of this process.
     await new Promise((resolve) => setImmediate(resolve));
@@ -76,7 +75,7 @@ export class FactsStep {
 
   private async insertWaiting(): Promise<void> {
     try {
-      while (this.waiting.length > 0) {
+      while (this.waiting.rows > 0) {
         this.turn = this.insertOnce();
         await this.turn;
       }
@@ -89,25 +88,22 @@ export class FactsStep {
   }
 
   private async insertOnce(): Promise<void> {
-    await this.insert(this.waiting.splice(0, insertRowsMax));
+    const gathered = this.waiting;
+    this.waiting = new GatheredRecords(this.log.generation);
+    await this.insert(gathered);
     // Small inserts cost as much as large ones: under a steady stream each gathers what comes in a moment.
-    if (this.waiting.length < insertRowsMax) await pause(gatherMilliseconds);
+    if (this.waiting.rows < waitingRowsMax) await pause(gatherMilliseconds);
   }
 
   private throwFailure(): void {
     if (this.failure !== null) throw this.failure;
   }
 
-  private async insert(rows: readonly ReadRecord[]): Promise<void> {
-    const events = rows.flatMap(({ event }) => (event === null ? [] : [event]));
-    const reference = events.filter(({ type }) => isReferenceType(type));
-    const cases = reference.length === 0 ? events : events.filter(({ type }) => !isReferenceType(type));
-    await Promise.all([
-      this.store.insert(this.tables.events, toFactColumns(cases)),
-      this.store.insert(this.tables.references, toFactColumns(reference)),
-    ]);
-    await this.store.insert(this.tables.ledger, toLedgerColumns(this.log.generation, rows.map(({ entry }) => entry)));
-    for (const { entry } of rows) this.position[entry.partition] = entry.offset + 1;
-    this.onProgress(events.some(({ type }) => mayChangeReference(type)));
+  private async insert(gathered: GatheredRecords): Promise<void> {
+    const { cases, reference, ledger } = gathered.joined();
+    await Promise.all([this.store.insert(this.tables.events, cases), this.store.insert(this.tables.references, reference)]);
+    await this.store.insert(this.tables.ledger, ledger);
+    for (const [partition, next] of gathered.nexts) this.position[partition] = next;
+    this.onProgress(gathered.mayChangeReference);
   }
 }

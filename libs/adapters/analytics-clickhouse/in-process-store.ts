@@ -6,6 +6,7 @@ import type {
   QueryParameters,
   StreamedBlock,
 } from '@mingxiao/ports/analytics-store/analytics-store';
+import type { PackedBatch } from '@mingxiao/ports/analytics-store/packed-batch';
 import { Session } from 'chdb';
 import { createChdbConnection } from 'chdb/connection';
 import { toBlock } from './arrow-blocks.js';
@@ -106,7 +107,7 @@ class InProcessStore implements AnalyticsStore {
     }
   }
 
-  async insert(table: string, batch: ColumnBatch): Promise<void> {
+  async insert(table: string, batch: ColumnBatch | PackedBatch): Promise<void> {
     if (batch.rows === 0) return;
     const lane = await this.writers.take();
     const source = `batch_${(this.inserts += 1)}`;
