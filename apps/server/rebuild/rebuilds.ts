@@ -20,7 +20,8 @@ import { ModelSwitch } from './model-switch.js';
 
 const idle: RebuildProgress = { running: false, phase: null, model: null, done: 0, total: null, cases: 0, comparison: null, switched: false, problem: null };
 
-/** Catching up outside a turn, so that the turn itself is short: so often at most. */
+/** While it is further behind than this it catches up beside the projection, so often at most; the rest while that stands still. */
+const nearlyThereRecords = 2_000;
 const catchUpsMax = 5;
 
 /** Builds the next live model beside the present one, compares both and exchanges them. One rebuild at a time. */
@@ -192,7 +193,7 @@ export class Rebuilds implements OnModuleInit, OnApplicationShutdown {
   /** Catches up with the live model, and in one turn with it compares and switches: meanwhile nothing changes. */
   private async conclude(record: ModelRecord, candidate: Candidate, wanted: { readonly compare: boolean; readonly switch: boolean }, signal: AbortSignal): Promise<void> {
     this.enter('catching-up');
-    for (let round = 0; round < catchUpsMax; round += 1) if (!(await this.catchUp(candidate, signal))) break;
+    for (let round = 0; round < catchUpsMax && this.isFarBehind(candidate); round += 1) await this.catchUp(candidate, signal);
     const inTurn = async () => {
       await this.projector.fold.foldUpTo([...this.projector.facts.position], true);
       await this.catchUp(candidate, signal);
@@ -211,14 +212,16 @@ export class Rebuilds implements OnModuleInit, OnApplicationShutdown {
     if (wanted.switch) await this.removeOthers(record.name);
   }
 
-  /** Returns whether there was anything to do. */
-  private async catchUp({ fold, facts }: Candidate, signal: AbortSignal): Promise<boolean> {
+  private isFarBehind({ fold }: Candidate): boolean {
+    return sumOf(this.projector.facts.position) - sumOf(fold.position) > nearlyThereRecords;
+  }
+
+  private async catchUp({ fold, facts }: Candidate, signal: AbortSignal): Promise<void> {
     const target = [...this.projector.facts.position];
     if (facts !== null) await facts.run(signal, true, target);
     signal.throwIfAborted();
-    const behind = await fold.foldUpTo(target, facts !== null);
+    await fold.foldUpTo(target, facts !== null);
     signal.throwIfAborted();
-    return behind;
   }
 
   /** One former model is enough to go back to. */

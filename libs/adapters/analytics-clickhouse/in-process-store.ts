@@ -56,7 +56,8 @@ class InProcessStore implements AnalyticsStore {
     // One connection runs one query at a time: a pool of them lets a look-up pass a ranking.
     this.readers = new Lanes(Array.from({ length: options.readers ?? 3 }, () => ({ client: this.openClient() })));
     this.writers = new Lanes(Array.from({ length: 2 }, () => ({ session: this.openSession() })));
-    this.streamers = new Lanes([{ session: this.openSession() }]);
+    // The fold, a model that is built beside, and somebody who looks at a case: none waits for the others.
+    this.streamers = new Lanes(Array.from({ length: 3 }, () => ({ session: this.openSession() })));
   }
 
   private openClient(): ClickHouseClient {
