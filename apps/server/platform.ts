@@ -19,6 +19,7 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { Door } from './ingest/door.js';
 import { openStore } from './open-store.js';
 import { Projector } from './project/projector.js';
+import { References } from './project/references.js';
 import { SampleLoader, type SampleProgress } from './sample-run/sample-loader.js';
 import { announce, withdraw } from './serving/announcement.js';
 import { serveApplication } from './static/serve-application.js';
@@ -88,7 +89,8 @@ const open = async (configuration: Configuration, options: PlatformOptions, open
   const app = await createApp(AppModule.with({ eventLog, store, clock, configuration, logger, instance }), logger, options.patience);
   opened.add(() => app.close());
   await app.init();
-  await defineCatalogue(catalogue, eventLog, app.get(Door));
+  const { facts: reference } = await app.get(References).current();
+  await defineCatalogue(catalogue, { log: eventLog, reference }, app.get(Door));
   await app.listen(configuration.port, configuration.host);
   if (options.watch !== false && configuration.roles.includes('watch')) app.get(WatchLoop).start();
   const url = await urlOf(app);

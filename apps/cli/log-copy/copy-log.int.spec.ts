@@ -28,11 +28,14 @@ const contentOf = async (log: EventLog): Promise<readonly string[]> => {
   const found: LogRecord[] = [];
   const from = Array.from({ length: log.partitions }, () => 0);
   for await (const { records } of log.subscribe(from, { signal: new AbortController().signal, untilEnd: true })) found.push(...records);
-  return found.map(({ offset: _, ...rest }) => JSON.stringify({ ...rest, value: Buffer.from(rest.value).toString('hex'), headers: plain(rest.headers) })).sort();
+  return found.map(wordsOf).sort();
 };
 
-const plain = (headers: LogRecord['headers']) =>
-  headers === null ? null : { ...headers, contentHash: Buffer.from(headers.contentHash).toString('hex'), identity: Buffer.from(headers.identity).toString('hex') };
+const wordsOf = ({ key, value, headers, storedAt }: LogRecord): string => {
+  if (headers === null) throw new Error(`the record of ${key} has lost its headers`);
+  const { contentHash, identity, parked, receivedAt } = headers;
+  return [key, storedAt, receivedAt, parked ?? '-', ...[contentHash, identity, value].map((bytes) => Buffer.from(bytes).toString('hex'))].join(' ');
+};
 
 describeWith(lacksJava(), 'copying the embedded log to Kafka', () => {
   let kafka: TestKafka;
@@ -66,12 +69,15 @@ describeWith(lacksJava(), 'copying the embedded log to Kafka', () => {
   it('goes on where it was interrupted, and repeated changes nothing', async () => {
     const to = await openTarget();
     let appends = 0;
-    const failing: CopyTarget = Object.assign(Object.create(to) as CopyTarget, {
+    const failing: CopyTarget = {
+      generation: to.generation,
       partitions: to.partitions,
-      partitionOf: (key: string) => to.partitionOf(key),
+      partitionOf: (key) => to.partitionOf(key),
       end: () => to.end(),
-      read: (position: Parameters<EventLog['read']>[0]) => to.read(position),
-      append: (records: readonly NewLogRecord[]) => {
+      read: (position) => to.read(position),
+      subscribe: (start, options) => to.subscribe(start, options),
+      close: () => to.close(),
+      append: (records) => {
         appends += 1;
         // The last append before the kill has reached only one of the partitions.
         const reached = appends < 2 ? records : records.filter(({ key }) => to.partitionOf(key) === 0);
@@ -80,7 +86,7 @@ describeWith(lacksJava(), 'copying the embedded log to Kafka', () => {
           return positions;
         });
       },
-    });
+    };
     await expect(copyLog(from, failing, () => undefined)).rejects.toThrow('killed');
     expect(await copyLog(from, to, () => undefined)).toEqual({ copied: count, total: count });
     expect(await copyLog(from, to, () => undefined)).toEqual({ copied: count, total: count });

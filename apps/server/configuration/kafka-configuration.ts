@@ -38,8 +38,7 @@ export const kafkaEnvironment = {
   kafkaTlsCaFile: 'MINGXIAO_KAFKA_TLS_CA_FILE',
 } as const;
 
-const fields = z.object(kafkaFields);
-export type KafkaFields = z.output<typeof fields>;
+export type KafkaFields = z.output<z.ZodObject<typeof kafkaFields>>;
 
 export type KafkaConfiguration = {
   readonly connection: KafkaConnection;
