@@ -84,7 +84,7 @@ const open = async (configuration: Configuration, options: PlatformOptions, open
   opened.add(() => eventLog.close());
   const store = await openStore(configuration);
   opened.add(() => store.close());
-  await migrate(store, await readMigrations());
+  await migrate(store, await readMigrations(), { shared: configuration.clickhouse !== null });
   const instance = await instanceOf(configuration.data);
   const app = await createApp(AppModule.with({ eventLog, store, clock, configuration, logger, instance }), logger, options.patience);
   opened.add(() => app.close());

@@ -36,6 +36,7 @@ const inserted = (pattern) => (statement, names) => [statement.replace(pattern, 
 const createTable = /^CREATE TABLE IF NOT EXISTS (\w+)\s*(\([\s\S]*\))\s*ENGINE = (\w+)(?:\(([^)]*)\))?\s+(ORDER BY [\s\S]+)$/;
 const createView = /^CREATE (?:OR REPLACE )?VIEW (?:IF NOT EXISTS )?\w+/;
 const dropView = /^DROP VIEW (?:IF EXISTS )?\w+/;
+const dropTable = /^DROP TABLE IF EXISTS (\w+)$/;
 const alterColumns = /^ALTER TABLE (\w+)\s+((?:ADD|MODIFY|DROP|RENAME) COLUMN [\s\S]+)$/;
 
 const tableForms = (statement, names) => {
@@ -61,11 +62,18 @@ const alterForms = (statement, names) => {
   return [`ALTER TABLE ${table}_local ${onCluster(names)} ${change}`, `ALTER TABLE ${table} ${onCluster(names)} ${change}`];
 };
 
+/** Waits for the end: the same name is not free in Keeper before. */
+const dropForms = (statement, names) => {
+  const [, table] = dropTable.exec(statement);
+  return [`DROP TABLE IF EXISTS ${table} ${onCluster(names)} SYNC`, `DROP TABLE IF EXISTS ${table}_local ${onCluster(names)} SYNC`];
+};
+
 const forms = [
   { pattern: /^CREATE TABLE IF NOT EXISTS schema_migrations\b/, turn: journalForm },
   { pattern: createTable, turn: tableForms },
   { pattern: createView, turn: inserted(createView) },
   { pattern: dropView, turn: inserted(dropView) },
+  { pattern: dropTable, turn: dropForms },
   { pattern: alterColumns, turn: alterForms },
 ];
 

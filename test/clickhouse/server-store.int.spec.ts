@@ -4,4 +4,4 @@ import { startStore } from './started-store.js';
 
 analyticsStoreContract('ClickHouse over HTTP, packed', () => startStore());
 analyticsStoreContract('ClickHouse over HTTP, unpacked', () => startStore({ compression: 'none' }));
-remoteStoreContract('ClickHouse over HTTP', () => startStore({ silenceMilliseconds: 700 }));
+remoteStoreContract('ClickHouse over HTTP', () => startStore());

@@ -22,11 +22,12 @@ export const startTestFront = async (options: Partial<FrontOptions> = {}): Promi
 export const startStore = async (options: Partial<ServerOptions> = {}): Promise<StartedRemoteStore & { readonly front: Front }> => {
   const front = await startTestFront();
   const store = await openServerStore({ url: front.url, ...options });
+  const impatient = await openServerStore({ url: front.url, ...options, silenceMilliseconds: 2_000 });
   const stop = async () => {
-    await store.close();
+    await Promise.all([store.close(), impatient.close()]);
     await front.stop();
   };
-  return { store, front, server: serverOf(front), stop };
+  return { store, impatient, front, server: serverOf(front), stop };
 };
 
 const serverOf = (front: Front): RemoteServer => {

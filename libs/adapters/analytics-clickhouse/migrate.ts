@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { AnalyticsFailure, type AnalyticsQuery, type AnalyticsStore } from '@mingxiao/ports/analytics-store/analytics-store';
+import { inTurn } from './migration-turn.js';
 
 const folder = new URL('./migrations/', import.meta.url);
 
@@ -41,47 +42,53 @@ const applied: AnalyticsQuery<Applied> = {
   row: (raw) => raw as Applied,
 };
 
+export type MigrateOptions = {
+  /** Other processes may migrate the same database: one after another then. */
+  readonly shared?: boolean;
+  /** After how long the turn of a process that has gone passes on. */
+  readonly staleSeconds?: number;
+};
+
 /**
  * Brings the schema up to this version and answers how many migrations it applied. A migration that was applied with
  * another text, or a schema newer than this version knows, stops with a message: both mean that data and program do not
- * belong together. Several processes may do this at once: every statement is one that may run twice, and whoever comes
- * second finds the work done. A user who may only read can start on a schema that is up to date.
+ * belong together. A user who may only read can start on a schema that is up to date.
  */
-export const migrate = async (store: AnalyticsStore, migrations: readonly Migration[]): Promise<number> => {
+export const migrate = async (store: AnalyticsStore, migrations: readonly Migration[], { shared = false, staleSeconds = 60 }: MigrateOptions = {}): Promise<number> => {
+  const run = async () => apply(store, await missing(store, migrations));
+  if (!shared) return run();
+  const isDone = async () => (await missing(store, migrations)).length === 0;
+  return inTurn(store, { staleSeconds, isDone, run });
+};
+
+const missing = async (store: AnalyticsStore, migrations: readonly Migration[]): Promise<readonly Migration[]> => {
   const done = await readJournal(store);
-  if (done === null) await orDoneByAnother(store.command(journal));
-  for (const number of done?.keys() ?? []) {
+  for (const number of done.keys()) {
     if (number > migrations.length) throw new Error(`The data was written by a newer version (migration ${number}); start that version instead`);
   }
-  let count = 0;
+  return migrations.filter((migration) => !isApplied(migration, done.get(migration.number)));
+};
+
+const apply = async (store: AnalyticsStore, migrations: readonly Migration[]): Promise<number> => {
+  if (migrations.length > 0) await store.command(journal);
   for (const migration of migrations) {
-    if (isApplied(migration, done?.get(migration.number))) continue;
-    for (const statement of migration.statements) await orDoneByAnother(store.command(statement));
+    for (const statement of migration.statements) await store.command(statement);
     await store.insert('schema_migrations', journalEntry(migration));
-    count += 1;
   }
-  return count;
+  return migrations.length;
 };
 
 const unknownTable = '60';
 
-/** What was applied, by number; null where there is no journal yet. */
-const readJournal = async (store: AnalyticsStore): Promise<ReadonlyMap<number, Applied> | null> => {
+/** What was applied, by number; nothing where there is no journal yet. */
+const readJournal = async (store: AnalyticsStore): Promise<ReadonlyMap<number, Applied>> => {
   try {
     return new Map((await store.query(applied)).map((row) => [row.number, row]));
   } catch (error) {
-    if (error instanceof AnalyticsFailure && error.code === unknownTable) return null;
+    if (error instanceof AnalyticsFailure && error.code === unknownTable) return new Map();
     throw error;
   }
 };
-
-const tableAlreadyExists = '57';
-
-/** Two processes that create the same table in the same moment: one of them may be told so in spite of IF NOT EXISTS. */
-const orDoneByAnother = (run: Promise<void>): Promise<void> =>
-  run.catch((error: unknown) => {
-    if (!(error instanceof AnalyticsFailure) || error.code !== tableAlreadyExists) throw error;
-  });
 
 const isApplied = (migration: Migration, row: Applied | undefined): boolean => {
   if (row === undefined) return false;
