@@ -4,6 +4,7 @@ import { loadSchemes } from '@mingxiao/catalog/schemes/load-schemes';
 import { loadSignalRules } from '@mingxiao/catalog/signals/load-signal-rules';
 import type { Instant } from '@mingxiao/domain/kernel/instant';
 import type { Result } from '@mingxiao/domain/kernel/result';
+import { scoringFigures } from '@mingxiao/metrics/indicators/scoring-figures';
 import { CatalogueRefused } from './define-catalogue.js';
 
 /** One definition by file, ready to become a fact. */
@@ -29,7 +30,7 @@ export const readCatalogue = (): readonly CatalogueEntry[] => {
   const calendars = orRefuse(loadCalendars());
   const kinds = orRefuse(loadKinds({ calendars: calendars.map(({ definition }) => definition.name) }));
   const rules = orRefuse(loadSignalRules({ named: kinds.flatMap(({ kind }) => kind.signalRule ?? []) }));
-  const schemes = orRefuse(loadSchemes());
+  const schemes = orRefuse(loadSchemes({ known: scoringFigures }));
   return [
     ...calendars.map(({ definition, effectiveFrom, file }) => ({ type: 'calendar.defined' as const, name: definition.name, version: definition.version, effectiveFrom, body: definition, file })),
     ...kinds.map(({ kind, effectiveFrom, file }) => ({ type: 'kind.defined' as const, name: kind.name, version: kind.version, effectiveFrom, body: kind, file })),

@@ -23,9 +23,9 @@ export type Indicator = {
   readonly direction: 'higher' | 'lower';
   /**
    * The greatest value one case can add to the numerator: 1 for a share of cases, 100 for points of a rating. It bounds
-   * how far luck can carry the ratio. Absent: 1.
+   * how far luck can carry the ratio. Absent: 1. Null: there is none, and nothing is said about luck.
    */
-  readonly perCaseMax?: number;
+  readonly perCaseMax?: number | null;
   /** The measure that counts the cases behind a ratio of times. Absent: the denominator counts them. */
   readonly cases?: string;
 };
