@@ -77,7 +77,7 @@ const open = async (configuration: Configuration, options: PlatformOptions, open
   await mkdir(configuration.data, { recursive: true });
   const logger = pino({ level: configuration.logLevel }, pino.destination(2));
   const clock = options.clock ?? systemClock;
-  const catalogue = readCatalogue();
+  const catalogue = readCatalogue(configuration.catalog, configuration.timeZone);
   const { failpoints } = options;
   const eventLog = await openEmbeddedLog({ folder: join(configuration.data, 'log'), clock, ...(failpoints === undefined ? {} : { failpoints }) });
   opened.add(() => eventLog.close());

@@ -19,14 +19,18 @@ const configuration = z.strictObject({
     .pipe(z.array(z.enum(roles)).min(1))
     .optional(),
   timeZone: timeZone.default('Asia/Shanghai'),
+  /** An office's own calendars, kinds, signal rules and schemes, beside those that ship. */
+  catalog: z.string().min(1).optional(),
   sample: z.boolean().default(true),
   logLevel: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   kafkaBrokers: z.undefined('this version has no Kafka adapter yet; leave it out to use the embedded log').optional(),
   ...clickhouseKeys,
 });
 
-export type Configuration = Omit<z.output<typeof configuration>, 'role' | 'kafkaBrokers' | keyof typeof clickhouseKeys> & {
+export type Configuration = Omit<z.output<typeof configuration>, 'role' | 'catalog' | 'kafkaBrokers' | keyof typeof clickhouseKeys> & {
   readonly roles: readonly Role[];
+  /** An office's own folder of definitions; null: only what ships. */
+  readonly catalog: string | null;
   /** Null: the engine in this process. */
   readonly clickhouse: ClickhouseServer | null;
 };
@@ -40,6 +44,7 @@ const environmentNames: Readonly<Record<string, string>> = {
   port: 'MINGXIAO_PORT',
   role: 'MINGXIAO_ROLE',
   timeZone: 'MINGXIAO_TIME_ZONE',
+  catalog: 'MINGXIAO_CATALOG',
   logLevel: 'MINGXIAO_LOG_LEVEL',
   kafkaBrokers: 'MINGXIAO_KAFKA_BROKERS',
   ...clickhouseNames,
@@ -63,14 +68,14 @@ export const readConfiguration = (flags: Flags, environment: NodeJS.ProcessEnv):
   const given = Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined));
   const parsed = configuration.safeParse({ ...fromFile(environment['MINGXIAO_CONFIG']), ...fromEnvironment, ...given });
   if (!parsed.success) throw new ConfigurationError(inWords(parsed.error));
-  const { role, kafkaBrokers, data, host, port, timeZone, sample, logLevel } = parsed.data;
+  const { role, kafkaBrokers, data, host, port, timeZone, catalog, sample, logLevel } = parsed.data;
   const clickhouse = clickhouseServerOf(parsed.data);
   if (role !== undefined && roles.some((one) => !role.includes(one)) && (kafkaBrokers === undefined || clickhouse === null)) {
     throw new ConfigurationError(
       'role (MINGXIAO_ROLE): a split role needs both Kafka (MINGXIAO_KAFKA_BROKERS) and a ClickHouse server (MINGXIAO_CLICKHOUSE_URL); with the embedded log or engine one process has all roles',
     );
   }
-  return { data: resolve(data), host, port, timeZone, sample, logLevel, clickhouse, roles: role ?? roles };
+  return { data: resolve(data), host, port, timeZone, sample, logLevel, clickhouse, catalog: catalog === undefined ? null : resolve(catalog), roles: role ?? roles };
 };
 
 const fromFile = (path: string | undefined): Record<string, unknown> => {
