@@ -79,7 +79,7 @@ const open = async (configuration: Configuration, options: PlatformOptions, open
   await mkdir(configuration.data, { recursive: true });
   const logger = pino({ level: configuration.logLevel }, pino.destination(2));
   const clock = options.clock ?? systemClock;
-  const catalogue = readCatalogue();
+  const catalogue = readCatalogue(configuration.catalog, configuration.timeZone);
   const eventLog = await openEventLog(configuration, { clock, failpoints: options.failpoints });
   opened.add(() => eventLog.close());
   const store = await openStore(configuration);

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { say } from '../output/print.js';
 import { progressBar } from '../output/progress.js';
 
-type Options = { data?: string; host?: string; port?: string; role?: string; timeZone?: string; sample: boolean };
+type Options = { data?: string; host?: string; port?: string; role?: string; timeZone?: string; catalog?: string; sample: boolean };
 
 export const addServeCommand = (program: Command): void => {
   program
@@ -15,10 +15,11 @@ export const addServeCommand = (program: Command): void => {
     .option('--port <number>', 'port to listen on (default: $MINGXIAO_PORT or 8080; 0 takes a free one)')
     .option('--role <roles>', 'ingest, project, watch, query: separated by commas (default: all)')
     .option('--time-zone <zone>', 'zone of the organisation (default: Asia/Shanghai)')
+    .option('--catalog <dir>', 'own calendars/, kinds/, signals/, schemes/ beside those that ship (default: $MINGXIAO_CATALOG)')
     .option('--no-sample', 'send no sample city and no live feed into an empty log')
     .action(async (options: Options) => {
-      const { data, host, port, role, timeZone, sample } = options;
-      const configuration = readConfiguration({ data, host, port, role, timeZone, ...(sample ? {} : { sample: false }) }, process.env);
+      const { data, host, port, role, timeZone, catalog, sample } = options;
+      const configuration = readConfiguration({ data, host, port, role, timeZone, catalog, ...(sample ? {} : { sample: false }) }, process.env);
       const { startPlatform } = await import('@mingxiao/server/platform');
       const platform = await startPlatform(configuration);
       say(`Mingxiao serves ${platform.url} (data in ${configuration.data})`);

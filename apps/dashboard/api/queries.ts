@@ -2,6 +2,7 @@ import { caseDetail, caseList } from '@mingxiao/contracts/cases';
 import { caseClock, type ClockRequest } from '@mingxiao/contracts/clock';
 import { dashboardDefinition } from '@mingxiao/contracts/dashboards';
 import { health, type Health } from '@mingxiao/contracts/health';
+import { jointCaseAnswer } from '@mingxiao/contracts/joint-cases';
 import { caseLooks, looks } from '@mingxiao/contracts/looks';
 import { metricList } from '@mingxiao/contracts/metrics';
 import { ranking } from '@mingxiao/contracts/rankings';
@@ -101,3 +102,6 @@ export const looksQuery = (question: LooksQuestion) =>
 
 export const caseLooksQuery = (id: string) =>
   queryOptions({ queryKey: ['case-looks', id], queryFn: ({ signal }) => getJson(`/v1/cases/${encodeURIComponent(id)}/looks`, caseLooks, signal) });
+
+export const jointCaseQuery = (id: string) =>
+  queryOptions({ queryKey: ['joint-case', id], queryFn: ({ signal }) => getJson(`/v1/cases/${encodeURIComponent(id)}/joint`, jointCaseAnswer, signal) });

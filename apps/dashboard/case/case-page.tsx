@@ -14,6 +14,7 @@ import { CaseHeader } from './case-header.js';
 import './case-page.css';
 import { ClockPanel } from './clock-panel.js';
 import { FactList } from './fact-list.js';
+import { JointPanel } from './joint-panel.js';
 import { namesOf } from './names.js';
 import type { CaseContext } from './prepare-case-header.js';
 import { OvertakingPanel } from './overtaking-panel.js';
@@ -37,6 +38,7 @@ const CaseBody = ({ detail }: { readonly detail: CaseDetail }) => {
         </div>
         <div>
           <SegmentsPanel detail={detail} context={context} />
+          <JointPanel detail={detail} context={context} />
           <SignalsPanel detail={detail} context={context} />
           <RatingsPanel detail={detail} context={context} />
           <RemarksPanel detail={detail} context={context} />

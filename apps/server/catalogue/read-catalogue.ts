@@ -1,7 +1,9 @@
-import { loadCalendars } from '@mingxiao/catalog/calendars/load-calendars';
-import { loadKinds } from '@mingxiao/catalog/kinds/load-kinds';
-import { loadSchemes } from '@mingxiao/catalog/schemes/load-schemes';
-import { loadSignalRules } from '@mingxiao/catalog/signals/load-signal-rules';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadCalendars, shippedCalendars } from '@mingxiao/catalog/calendars/load-calendars';
+import { loadKinds, shippedKinds } from '@mingxiao/catalog/kinds/load-kinds';
+import { loadSchemes, shippedSchemes } from '@mingxiao/catalog/schemes/load-schemes';
+import { loadSignalRules, shippedSignalRules } from '@mingxiao/catalog/signals/load-signal-rules';
 import type { Instant } from '@mingxiao/domain/kernel/instant';
 import type { Result } from '@mingxiao/domain/kernel/result';
 import { scoringFigures } from '@mingxiao/metrics/indicators/scoring-figures';
@@ -25,12 +27,29 @@ const orRefuse = <Value>(loaded: Result<readonly Value[], readonly Problem[]>): 
   throw new CatalogueRefused(loaded.rejection.map(({ file, field, message }) => `${file}${field === '' ? '' : ` (${field})`}: ${message}`).join('\n'));
 };
 
-/** Reads calendars, case kinds, signal rules and scoring schemes as they ship. Throws CatalogueRefused when one of them cannot be used. */
-export const readCatalogue = (): readonly CatalogueEntry[] => {
-  const calendars = orRefuse(loadCalendars());
-  const kinds = orRefuse(loadKinds({ calendars: calendars.map(({ definition }) => definition.name) }));
-  const rules = orRefuse(loadSignalRules({ named: kinds.flatMap(({ kind }) => kind.signalRule ?? []) }));
-  const schemes = orRefuse(loadSchemes({ known: scoringFigures }));
+/** That of the loaders: the zone in which `effectiveFrom` is a date. */
+const defaultTimeZone = 'Asia/Shanghai';
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+
+/** What an office keeps of one sort: its folder behind the shipped one. It need not have files of every sort. */
+const foldersOf = (shipped: string, own: string | null, name: string): readonly string[] => {
+  if (own === null) return [shipped];
+  if (!isFolder(own)) throw new CatalogueRefused(`${own}: is no folder; it should hold calendars/, kinds/, signals/ or schemes/ with JSON files`);
+  return isFolder(join(own, name)) ? [shipped, join(own, name)] : [shipped];
+};
+
+/**
+ * Reads calendars, case kinds, signal rules and scoring schemes: those that ship, and those of an office's own folder
+ * (`calendars/`, `kinds/`, `signals/`, `schemes/`). Throws CatalogueRefused with every problem when one of them cannot be used.
+ *
+ * @param own the folder; null: only what ships
+ */
+export const readCatalogue = (own: string | null = null, timeZone = defaultTimeZone): readonly CatalogueEntry[] => {
+  const calendars = orRefuse(loadCalendars(foldersOf(shippedCalendars, own, 'calendars')));
+  const kinds = orRefuse(loadKinds({ folders: foldersOf(shippedKinds, own, 'kinds'), calendars: calendars.map(({ definition }) => definition.name), timeZone }));
+  const rules = orRefuse(loadSignalRules({ folders: foldersOf(shippedSignalRules, own, 'signals'), named: kinds.flatMap(({ kind }) => kind.signalRule ?? []), timeZone }));
+  const schemes = orRefuse(loadSchemes({ known: scoringFigures, folders: foldersOf(shippedSchemes, own, 'schemes'), timeZone }));
   return [
     ...calendars.map(({ definition, effectiveFrom, file }) => ({ type: 'calendar.defined' as const, name: definition.name, version: definition.version, effectiveFrom, body: definition, file })),
     ...kinds.map(({ kind, effectiveFrom, file }) => ({ type: 'kind.defined' as const, name: kind.name, version: kind.version, effectiveFrom, body: kind, file })),

@@ -20,14 +20,18 @@ const configuration = z.strictObject({
     .pipe(z.array(z.enum(roles)).min(1))
     .optional(),
   timeZone: timeZone.default('Asia/Shanghai'),
+  /** An office's own calendars, kinds, signal rules and schemes, beside those that ship. */
+  catalog: z.string().min(1).optional(),
   sample: z.boolean().default(true),
   logLevel: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   ...kafkaFields,
   ...clickhouseKeys,
 });
 
-export type Configuration = Omit<z.output<typeof configuration>, 'role' | keyof KafkaFields | keyof typeof clickhouseKeys> & {
+export type Configuration = Omit<z.output<typeof configuration>, 'role' | 'catalog' | keyof KafkaFields | keyof typeof clickhouseKeys> & {
   readonly roles: readonly Role[];
+  /** An office's own folder of definitions; null: only what ships. */
+  readonly catalog: string | null;
   /** Null: the log is embedded. */
   readonly kafka: KafkaConfiguration | null;
   /** Null: the engine in this process. */
@@ -43,6 +47,7 @@ const environmentNames: Readonly<Record<string, string>> = {
   port: 'MINGXIAO_PORT',
   role: 'MINGXIAO_ROLE',
   timeZone: 'MINGXIAO_TIME_ZONE',
+  catalog: 'MINGXIAO_CATALOG',
   logLevel: 'MINGXIAO_LOG_LEVEL',
   ...kafkaEnvironment,
   ...clickhouseNames,
@@ -66,7 +71,7 @@ export const readConfiguration = (flags: Flags, environment: NodeJS.ProcessEnv):
   const given = Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined));
   const parsed = configuration.safeParse({ ...fromFile(environment['MINGXIAO_CONFIG']), ...fromEnvironment, ...given });
   if (!parsed.success) throw new ConfigurationError(inWords(parsed.error));
-  const { role, data, host, port, timeZone: zone, sample, logLevel } = parsed.data;
+  const { role, data, host, port, timeZone: zone, catalog, sample, logLevel } = parsed.data;
   const kafka = kafkaOf(parsed.data);
   const clickhouse = clickhouseServerOf(parsed.data);
   if (role !== undefined && roles.some((one) => !role.includes(one)) && (kafka === null || clickhouse === null)) {
@@ -74,8 +79,20 @@ export const readConfiguration = (flags: Flags, environment: NodeJS.ProcessEnv):
       'role (MINGXIAO_ROLE): a split role needs both Kafka (MINGXIAO_KAFKA_BROKERS) and a ClickHouse server (MINGXIAO_CLICKHOUSE_URL); with the embedded log or engine one process has all roles',
     );
   }
-  // A log that others share is no place for an invented city.
-  return { data: resolve(data), host, port, timeZone: zone, sample: sample && kafka === null, logLevel, roles: role ?? roles, kafka, clickhouse };
+  return {
+    data: resolve(data),
+    host,
+    port,
+    timeZone: zone,
+    // A log that others share is no place for an invented city.
+    sample: sample && kafka === null,
+    logLevel,
+    kafka,
+    clickhouse,
+    catalog: catalog === undefined ? null : resolve(catalog),
+    roles: role ?? roles,
+  };
+};
 };
 
 const kafkaOf = (given: KafkaFields): KafkaConfiguration | null => {

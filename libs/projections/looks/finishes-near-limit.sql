@@ -8,7 +8,7 @@ WITH
       assumeNotNull(ifNull(promised_due_at, statutory_due_at)) AS due_at,
       toUnixTimestamp64Milli(due_at) - toUnixTimestamp64Milli(assumeNotNull(first_finished_at)) AS left_ms,
       toUnixTimestamp64Milli(due_at) - toUnixTimestamp64Milli(assumeNotNull(accepted_at))       AS span_ms
-    FROM cases
+    FROM {{cases}}
     WHERE first_finished_at >= fromUnixTimestamp64Milli({from: Int64}, 'UTC') AND first_finished_at < fromUnixTimestamp64Milli({to: Int64}, 'UTC')
       AND first_finished_at <= fromUnixTimestamp64Milli({reading: Int64}, 'UTC')
       AND accepted_at IS NOT NULL AND ifNull(promised_due_at, statutory_due_at) > accepted_at

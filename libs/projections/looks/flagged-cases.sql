@@ -4,7 +4,7 @@ SELECT
   toUnixTimestamp64Milli(accepted_at)       AS accepted_ms,
   toUnixTimestamp64Milli(first_finished_at) AS finished_ms,
   count() OVER () AS total
-FROM cases
+FROM {{cases}}
 WHERE has(flags, {flag: String})
   AND {{ofPeriod}}
 ORDER BY ifNull(accepted_at, received_at) DESC, case_id

@@ -10,7 +10,7 @@ WITH queue AS
     toUnixTimestamp64Milli(assumeNotNull(accepted_at)) AS accepted_ms,
     -- The first finish of any case accepted later in the same queue. Accepted in the same instant is not later.
     min(finished_ms) OVER (PARTITION BY unit, item ORDER BY accepted_ms RANGE BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS overtaken_ms
-  FROM cases
+  FROM {{cases}}
   WHERE item != '' AND unit != ''
     -- Further back nobody is compared: a queue is not sorted over the whole past.
     AND accepted_at >= fromUnixTimestamp64Milli({since: Int64}, 'UTC')
