@@ -1,13 +1,13 @@
-import { groupings, ranking, type Ranking } from '@mingxiao/contracts/rankings';
+import { groupings, rankedBy, ranking, type Ranking } from '@mingxiao/contracts/rankings';
 import { Option, type Command } from 'commander';
 import { caughtUp } from '../connection/caught-up.js';
 import { withServer, type ConnectionOptions } from '../connection/with-server.js';
 import { printJson, printLine, say } from '../output/print.js';
 import { table } from '../output/table.js';
-import { days, decimal, none, percent } from '../output/words.js';
+import { days, decimal, indicator, none, percent } from '../output/words.js';
 import { withConnection } from './connection-options.js';
 
-type Options = ConnectionOptions & { by: string; from: string; to: string; at?: string; district?: string; department?: string; kind?: string; json?: boolean };
+type Options = ConnectionOptions & { by: string; from: string; to: string; at?: string; district?: string; department?: string; kind?: string; metric?: string; json?: boolean };
 
 export const addRankingCommand = (program: Command): void => {
   withConnection(program.command('ranking'))
@@ -19,26 +19,29 @@ export const addRankingCommand = (program: Command): void => {
     .option('--district <id>', 'only this district')
     .option('--department <id>', 'only this department')
     .option('--kind <kind>', 'only cases of this kind')
+    .addOption(new Option('--metric <id>', 'rank by this indicator').choices([...rankedBy]).default('onTimePromised'))
     .option('--json', 'print an array of rows')
     .action((options: Options) => withServer(options, async (api) => {
       await caughtUp(api);
-      const { by, from, to, at, district, department, kind } = options;
-      const answer = await api.get('/v1/rankings', ranking, { by, from, to, at, district, department, kind });
+      const { by, from, to, at, district, department, kind, metric } = options;
+      const answer = await api.get('/v1/rankings', ranking, { by, from, to, at, district, department, kind, metric });
       if (options.json === true) printJson(answer.rows);
       else printTable(answer);
     }));
 };
 
-const head = ['unit', 'rank', 'accepted', 'finished', 'in time (promised)', 'in time (statutory)', 'median', 'p90', 'overdue', 'ratings', 'mean'];
+const headOf = ({ metric }: Ranking) => ['unit', 'rank', metric.id, 'accepted', 'finished', 'in time (promised)', 'in time (statutory)', 'median', 'p90', 'overdue', 'ratings', 'mean'] as const;
 
-const printTable = ({ rows, minimumCases, basis }: Ranking): void => {
+const printTable = (answer: Ranking): void => {
+  const { rows, metric, minimumCases, basis } = answer;
   if (rows.length === 0) {
     say('No case was accepted, finished or open in this period.');
     return;
   }
-  printLine(table(head, rows.map((row) => [
+  printLine(table([...headOf(answer)], rows.map((row) => [
     row.name?.zh ?? row.unit ?? `(${none})`,
     row.rank === null ? rankNotes[row.rankNote ?? 'no-data'] : String(row.rank),
+    indicator(row.metric),
     String(row.accepted),
     String(row.finished),
     percent(row.onTimePromised),
@@ -49,7 +52,7 @@ const printTable = ({ rows, minimumCases, basis }: Ranking): void => {
     String(row.ratings),
     decimal(row.meanRating),
   ])));
-  say(`Times are elapsed days. Units with fewer than ${minimumCases} finished cases that have a promise are not ranked.`);
+  say(`Ranked by ${metric.name.en}. Times are elapsed days. Units whose figure rests on fewer than ${minimumCases} are not ranked.`);
   say(`As of log position ${basis.position.join('/')}, ${basis.lag} events behind, ${basis.parked} parked.`);
 };
 
