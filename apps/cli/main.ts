@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { version } from '@mingxiao/server/version';
 import { addCaseCommand } from './commands/case.command.js';
 import { addImportCommand } from './commands/import.command.js';
+import { addLogCommand } from './commands/log.command.js';
 import { addParkedCommands } from './commands/parked.command.js';
 import { addRankingCommand } from './commands/ranking.command.js';
 import { addRebuildCommand } from './commands/rebuild.command.js';
@@ -26,6 +27,7 @@ const createProgram = (): Command => {
   addParkedCommands(program);
   addRebuildCommand(program);
   addWatchCommand(program);
+  addLogCommand(program);
   return program;
 };
 
@@ -75,5 +77,5 @@ const systemProblemInWords = (error: unknown): string | null => {
   return null;
 };
 
-const usageErrors = new Set(['ConfigurationError', 'CatalogueRefused', 'MappingRefused', 'ImportRefused']);
+const usageErrors = new Set(['ConfigurationError', 'LogRefused', 'CatalogueRefused', 'MappingRefused', 'ImportRefused', 'CopyRefused']);
 const knownErrors = new Set(['LogHeldElsewhere', 'LogDamaged', 'LogUnavailable', 'LogFileFailure', 'StoreRefused', 'ComeBackLater']);

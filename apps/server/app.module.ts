@@ -22,6 +22,7 @@ import { GetHealthHandler } from './health/get-health.handler.js';
 import { HealthController } from './health/health.controller.js';
 import { ImportsController } from './imports/imports.controller.js';
 import { IngestModule } from './ingest/ingest.module.js';
+import { ModelsModule } from './models/models.module.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { GetCaseLooksHandler } from './looks/get-case-looks.handler.js';
 import { ListLooksHandler } from './looks/list-looks.handler.js';
@@ -36,8 +37,7 @@ import { LedgerCounts } from './query/ledger-counts.js';
 import { Reads } from './query/reads.js';
 import { GetRankingHandler } from './rankings/get-ranking.handler.js';
 import { RankingsController } from './rankings/rankings.controller.js';
-import { RebuildCasesHandler } from './rebuild/rebuild-cases.handler.js';
-import { RebuildController } from './rebuild/rebuild.controller.js';
+import { RebuildModule } from './rebuild/rebuild.module.js';
 import { ReconcileController } from './reconcile/reconcile.controller.js';
 import { ReconcileHandler } from './reconcile/reconcile.handler.js';
 import { SampleLoader } from './sample-run/sample-loader.js';
@@ -84,7 +84,6 @@ class ProjectModule {}
     ParkedEventsController,
     ImportsController,
     ReconcileController,
-    RebuildController,
     OpenApiController,
   ],
   providers: [
@@ -108,7 +107,6 @@ class ProjectModule {}
     ListParkedEventsHandler,
     ReplayParkedEventHandler,
     ReconcileHandler,
-    RebuildCasesHandler,
   ],
 })
 class QueryModule {}
@@ -125,6 +123,6 @@ export class AppModule {
       { provide: INSTANCE, useValue: bindings.instance },
     ];
     const adapters: DynamicModule = { module: AdaptersModule, providers, exports: [EVENT_LOG, ANALYTICS_STORE, CLOCK, CONFIGURATION, LOGGER, INSTANCE] };
-    return { module: AppModule, imports: [CqrsModule.forRoot(), adapters, ProjectModule, QueryModule, WatchModule, CommandsModule] };
+    return { module: AppModule, imports: [CqrsModule.forRoot(), adapters, ProjectModule, ModelsModule, RebuildModule, QueryModule, WatchModule, CommandsModule] };
   }
 }

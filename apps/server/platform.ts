@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { NestFactory } from '@nestjs/core';
 import { migrate, readMigrations } from '@mingxiao/adapters/analytics-clickhouse/migrate';
-import { openEmbeddedLog } from '@mingxiao/adapters/event-log-embedded/embedded-log';
 import { systemClock, type Clock } from '@mingxiao/ports/clock/clock';
 import { pino, type Logger } from 'pino';
 import { AppModule } from './app.module.js';
 import { defineCatalogue } from './catalogue/define-catalogue.js';
 import { readCatalogue } from './catalogue/read-catalogue.js';
 import type { Configuration } from './configuration/configuration.js';
+import { openEventLog, type EventLogOptions } from './event-log/open-event-log.js';
 import { answerBrokenAddress, answerBrokenConnection } from './http/broken-request.js';
 import { installBodies } from './http/bodies.js';
 import { answerWrongMethods } from './http/wrong-method.js';
@@ -36,7 +36,7 @@ export type Platform = {
 /** For tests: another clock, and hooks of the log at which a test kills the process. */
 export type PlatformOptions = {
   readonly clock?: Clock;
-  readonly failpoints?: Parameters<typeof openEmbeddedLog>[0]['failpoints'];
+  readonly failpoints?: EventLogOptions['failpoints'];
   /** False: signals are recorded only when a round of the watch is asked for, not by themselves. */
   readonly watch?: boolean;
   readonly patience?: Patience;
@@ -48,7 +48,8 @@ const usualPatience: Patience = { headers: 10_000, request: 120_000, lookEvery: 
 
 /**
  * Opens the data folder and serves the platform. Throws what a person can act on: a folder that another process holds
- * (LogHeldElsewhere), a damaged log (LogDamaged), a port in use, a schema of a newer version.
+ * (LogHeldElsewhere), a damaged log (LogDamaged), a Kafka that refuses us or is away (LogRefused, LogUnavailable), a port
+ * in use, a schema of a newer version.
  */
 export const startPlatform = async (configuration: Configuration, options: PlatformOptions = {}): Promise<Platform> => {
   const opened = new Opened();
@@ -78,8 +79,7 @@ const open = async (configuration: Configuration, options: PlatformOptions, open
   const logger = pino({ level: configuration.logLevel }, pino.destination(2));
   const clock = options.clock ?? systemClock;
   const catalogue = readCatalogue();
-  const { failpoints } = options;
-  const eventLog = await openEmbeddedLog({ folder: join(configuration.data, 'log'), clock, ...(failpoints === undefined ? {} : { failpoints }) });
+  const eventLog = await openEventLog(configuration, { clock, failpoints: options.failpoints });
   opened.add(() => eventLog.close());
   const store = await openStore(configuration);
   opened.add(() => store.close());

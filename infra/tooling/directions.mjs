@@ -26,8 +26,8 @@ export const rooms = {
   'libs/ports': { imports: ['libs/domain'] },
   'libs/catalog': { imports: ['libs/domain'] },
   'libs/adapters': { imports: ['libs/ports', 'libs/domain'] },
-  'libs/testing': { imports: libs },
-  test: { imports: [...libs, 'apps/server', 'apps/cli', 'apps/dashboard'], paths: ['infra/tooling'] },
+  'libs/testing': { imports: libs, paths: ['infra/kafka'] },
+  test: { imports: [...libs, 'apps/server', 'apps/cli', 'apps/dashboard'], paths: ['infra/tooling', 'infra/clickhouse'] },
 };
 
 /** What every test may import beside what its room may. */

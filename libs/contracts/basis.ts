@@ -14,6 +14,11 @@ export const basis = z.object({
   /** The instant open cases were read for, ISO 8601. */
   at: z.string(),
   timeZone: z.string(),
+  /** The read model that was asked: `live`, or the name of one beside it; see /v1/models. */
+  model: z.string().optional(),
+  /** The instant whose knowledge it rests on; null: all that is known now. The same for rules, calendars and organisation. */
+  knownAt: z.string().nullable().optional(),
+  referenceKnownAt: z.string().nullable().optional(),
 });
 export type Basis = z.output<typeof basis>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { basis, localizedText } from './basis.js';
+import { knownAtFields } from './known-at.js';
 import { dimensions, filterFields, measureIds, policies, type MeasureId } from './metrics.js';
 
 /** Something worth a look, with its innocent reading beside it; never a finding. */
@@ -28,6 +29,7 @@ export const caseListRequest = z.object({
   to: z.iso.date(),
   ...filterFields,
   at: z.iso.datetime({ offset: true }).optional(),
+  ...knownAtFields,
   limit: z.coerce.number().int().min(1).max(1000).default(100),
   /** Rows to skip; pages are stable because the order is total. */
   offset: z.coerce.number().int().min(0).default(0),
@@ -139,6 +141,10 @@ export const caseDetail = z.object({
       clock: z.string().optional(),
       /** The id of the event that recorded it; null while it is only derived. */
       card: z.string().nullable().optional(),
+      /** The limit that raised it: `promised`, `statutory`, `own`; null where it is not known. */
+      raisedBy: z.string().nullable().optional(),
+      /** What it costs under its rule; null where the rule says nothing. */
+      points: z.number().nullable().optional(),
       inForce: z.boolean().optional(),
       /** The weightiest in force of its clock: the one that counts. */
       highest: z.boolean().optional(),

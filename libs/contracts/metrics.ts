@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { basis, localizedText } from './basis.js';
+import { knownAtFields } from './known-at.js';
 
 /** Every additive measure there is. What each one counts stands in the registry (libs/metrics) and at `GET /v1/metrics`. */
 export const measureIds = [
@@ -193,6 +194,7 @@ export const figuresRequest = z
     to: z.iso.date(),
     ...filterFields,
     at: z.iso.datetime({ offset: true }).optional(),
+    ...knownAtFields,
   })
   .refine(({ from, to }) => from <= to, { message: '`from` must not be after `to`', path: ['from'] })
   .refine(({ measures, indicators }) => measures.length + indicators.length > 0, { message: 'name at least one of `measures` or `indicators`; GET /v1/metrics lists them', path: ['measures'] })

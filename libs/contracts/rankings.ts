@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { basis, localizedText } from './basis.js';
+import { knownAtFields } from './known-at.js';
 import { directions, filterFields, indicatorValue, quantileIds, ratioIds } from './metrics.js';
 
 export const groupings = ['district', 'department', 'section', 'staff', 'item'] as const;
@@ -19,8 +20,9 @@ export const rankingRequest = z
     ...filterFields,
     /** By which indicator of `GET /v1/metrics` units are ranked. */
     metric: z.enum(rankedBy).default('onTimePromised'),
-    /** Read open cases for this instant instead of now, ISO 8601 with offset. */
+    /** Read open cases for this instant, by default the earlier of now and `knownAt`, ISO 8601 with offset. */
     at: z.iso.datetime({ offset: true }).optional(),
+    ...knownAtFields,
   })
   .refine(({ from, to }) => from <= to, { message: '`from` must not be after `to`', path: ['from'] });
 export type RankingRequest = z.output<typeof rankingRequest>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { basis, localizedText } from './basis.js';
+import { knownAtFields } from './known-at.js';
 import { dimensions, filterFields, policies } from './metrics.js';
 
 /** As `figuresRequest`: satisfaction by unit, level, channel, kind of applicant, service or item. */
@@ -12,6 +13,7 @@ export const satisfactionRequest = z
     to: z.iso.date(),
     ...filterFields,
     at: z.iso.datetime({ offset: true }).optional(),
+    ...knownAtFields,
   })
   .refine(({ from, to }) => from <= to, { message: '`from` must not be after `to`', path: ['from'] })
   .refine(({ by, unit }) => unit === undefined || by !== undefined, { message: '`unit` says which one of `by`: name `by` as well', path: ['unit'] });

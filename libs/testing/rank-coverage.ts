@@ -1,3 +1,4 @@
+import { randomBeta, randomNormal } from 'd3-random';
 import { chanceOf, type Chance } from '@mingxiao/domain/scoring/ranks/chance';
 import { rankRates, type RateUnit } from '@mingxiao/domain/scoring/ranks/rank-rates';
 import { wilsonRanks } from '@mingxiao/domain/scoring/ranks/wilson-ranks';
@@ -10,8 +11,8 @@ export type CoverageSetting = {
   readonly rounds: number;
   readonly draws: number;
   readonly seed: number;
-  /** A true rate from two numbers in [0, 1). */
-  readonly truth: (a: number, b: number) => number;
+  /** Where the true rates come from. */
+  readonly truth: (chance: Chance) => number;
 };
 
 /** What became of the ranges: the share that held the true rank, and how many ranks they span on average. */
@@ -19,11 +20,12 @@ export type Coverage = { readonly covered: number; readonly width: number; reado
 
 type Range = { readonly from: number; readonly to: number };
 
-/** On the logit scale truths are normal (Box–Muller): not the family that the fit assumes, as real classes are not. */
-export const logitNormal = (mean: number, spread: number) => (a: number, b: number): number => {
-  const normal = Math.sqrt(-2 * Math.log(1 - a)) * Math.cos(2 * Math.PI * b);
-  return 1 / (1 + Math.exp(-(Math.log(mean / (1 - mean)) + spread * normal)));
-};
+/** True rates as the fit assumes them: a beta distribution. */
+export const betaTruths = (mean: number, size: number) => (chance: Chance): number => randomBeta.source(chance)(size * mean, size * (1 - mean))();
+
+/** True rates normal on the logit scale: not the family that the fit assumes, as real classes are not. */
+export const logitNormalTruths = (mean: number, spread: number) => (chance: Chance): number =>
+  1 / (1 + Math.exp(-(Math.log(mean / (1 - mean)) + randomNormal.source(chance)(0, spread)())));
 
 const successesOf = (trials: number, rate: number, chance: Chance): number => {
   let successes = 0;
@@ -36,7 +38,7 @@ type Invented = RateUnit & { readonly truth: number };
 const invent = ({ units, cases: [least, most], seed, truth }: CoverageSetting, round: number): readonly Invented[] => {
   const chance = chanceOf(seed, `invented ${round}`);
   return Array.from({ length: units }, (_, index) => {
-    const rate = truth(chance(), chance());
+    const rate = truth(chance);
     const trials = least + Math.floor(chance() * (most - least + 1));
     return { unit: `S-${index}`, unitClass: 'all', truth: rate, trials, successes: successesOf(trials, rate, chance) };
   });

@@ -1,5 +1,6 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { problem } from '@mingxiao/contracts/events';
+import { model, type Model } from '@mingxiao/contracts/models';
 import { CommandFailure, exitCodes } from '../exit-codes.js';
 
 /** The door asks to come back later. */
@@ -13,6 +14,13 @@ export class ComeBackLater extends Error {
   }
 }
 
+const askAgainMilliseconds = 200;
+
+/** What the server says instead of figures while their read model is being built. */
+const underWay = model.extend({ state: z.literal('building') });
+
+export type Waiting = { readonly onProgress: (model: Model) => void; readonly signal: AbortSignal };
+
 /** A running server, spoken to over HTTP; a command uses the same interface whether the server is its own or not. */
 export class Api {
   constructor(readonly url: string) {}
@@ -21,6 +29,31 @@ export class Api {
     const parameters = new URLSearchParams(Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as [string, string]])));
     const text = parameters.toString();
     return this.call(`${path}${text === '' ? '' : `?${text}`}`, schema, { method: 'GET' });
+  }
+
+  /**
+   * As `get`, for what may rest on a read model that is still being built: waits until it is, and tells how far it is.
+   * When the signal aborts, the build is ended.
+   */
+  async getWhenReady<Schema extends z.ZodType>(path: string, schema: Schema, query: Record<string, string | undefined>, waiting: Waiting): Promise<z.output<Schema>> {
+    for (;;) {
+      const answer = await this.get(path, z.union([schema, underWay]), query);
+      const found = underWay.safeParse(answer);
+      if (!found.success) return answer as z.output<Schema>;
+      await this.built(found.data.name, waiting);
+    }
+  }
+
+  private async built(name: string, { onProgress, signal }: Waiting): Promise<void> {
+    for (;;) {
+      if (signal.aborted) await this.post(`/v1/models/${name}/cancel`, model).catch(() => undefined);
+      signal.throwIfAborted();
+      const state = await this.get(`/v1/models/${name}`, model);
+      if (state.state === 'failed') throw new CommandFailure(`The read model could not be built: ${state.problem ?? ''}`);
+      if (state.state !== 'building') return;
+      onProgress(state);
+      await new Promise((resolve) => setTimeout(resolve, askAgainMilliseconds));
+    }
   }
 
   async post<Schema extends z.ZodType>(path: string, schema: Schema, body?: { readonly type: string; readonly text: string }, signal?: AbortSignal): Promise<z.output<Schema>> {

@@ -23,13 +23,22 @@ export const prepareRatings = (ratings: CaseDetail['ratings'], { words, format, 
 
 const levelOf = (level: string): SignalLine['level'] => (level === 'red' || level === 'yellow' ? level : 'warning');
 
-export const prepareSignals = (signals: CaseDetail['signals'], { words, format }: CaseContext): SignalLine[] =>
-  signals.map(({ level, at, rule, state }, index) => ({
+/** Which limit raised it, under which rule, where it stands, and whether it is the one that counts. */
+const signalNote = ({ rule, ruleVersion, state, raisedBy, highest, inForce, points }: CaseDetail['signals'][number], { words }: Pick<CaseContext, 'words'>): string => {
+  const weight = highest === true ? words.of('signals.counts') : inForce === true ? words.of('signals.outweighed') : '';
+  const limit = raisedBy === undefined || raisedBy === null || raisedBy === 'own' ? '' : words.maybe(`limit.${raisedBy}`, raisedBy);
+  const cost = points === undefined || points === null || highest !== true ? '' : words.of('signals.points', { points: String(points).replace('-', '−') });
+  const named = `${words.maybe(`rule.${rule}`, rule)} ${ruleVersion ?? ''}`.trim();
+  return [limit, named, words.maybe(`signalState.${state}`, state), weight, cost].filter((part) => part !== '').join(' · ');
+};
+
+export const prepareSignals = (signals: CaseDetail['signals'], context: CaseContext): SignalLine[] =>
+  signals.map((signal, index) => ({
     key: String(index),
-    level: levelOf(level),
-    text: words.maybe(`signal.${level}`, level),
-    time: format.minute(at),
-    note: `${rule} · ${words.maybe(`signalState.${state}`, state)}`,
+    level: levelOf(signal.level),
+    text: context.words.maybe(`signal.${signal.level}`, signal.level),
+    time: context.format.minute(signal.at),
+    note: signalNote(signal, context),
   }));
 
 export type OvertakingLine = { readonly caseId: string; readonly what: string; readonly holder: string };

@@ -20,7 +20,7 @@ export const LevelCounts = ({ search }: { readonly search: SignalSearch }) => {
     words,
   );
   return (
-    <nav className={busy ? 'card headline level-counts stale' : 'card headline level-counts'} aria-label={words.of('signals.counts')} aria-busy={busy}>
+    <nav className={busy ? 'card headline level-counts stale' : 'card headline level-counts'} aria-label={words.of('signals.perLevel')} aria-busy={busy}>
       {tiles.map(({ key, label, value, late, chosen, search: target }) => (
         <Link key={key} to="/signals" search={target} activeOptions={{ exact: true }} aria-current={chosen ? 'true' : undefined} className={`level-${key}`}>
           <span className="headline-label">{label}</span>

@@ -35,11 +35,20 @@ const since = (at: string, now: string, words: Words): string => {
   return days < 1 ? words.of('signals.since.today') : words.of('duration.days', { n: days });
 };
 
+/** Which limit of the case raised it; a supervised span has only its own. */
+const limitOf = (raisedBy: string | null, words: Words): string => (raisedBy === null || raisedBy === 'own' ? '' : words.maybe(`limit.${raisedBy}`, raisedBy));
+
 /** The supervised span behind `suspension@…` is told by its beginning; other clocks exist once in a case. */
-const clockOf = (clock: string, { words, format }: SignalContext): TwoLines => {
+const clockOf = ({ clock, raisedBy }: SignalSummary, { words, format }: SignalContext): TwoLines => {
   const [name = clock, from] = clock.split('@');
-  const begins = from === undefined || Number.isNaN(Date.parse(from)) ? '' : words.of('clock.from', { from: format.minute(from) });
+  const begins = from === undefined || Number.isNaN(Date.parse(from)) ? limitOf(raisedBy, words) : words.of('clock.from', { from: format.minute(from) });
   return { text: words.maybe(`clock.${name}`, name), note: begins };
+};
+
+/** Whether it counts, and what it costs where its rule says so. */
+const weightOf = ({ counts, inForce, points }: SignalSummary, words: Words): string => {
+  if (!counts) return inForce ? words.of('signals.outweighed') : '';
+  return points === null ? words.of('signals.counts') : words.of('signals.countsPoints', { points: String(points).replace('-', '−') });
 };
 
 const stateOf = ({ state, level, inForce, ends, round }: SignalSummary, { words, format }: SignalContext): TwoLines => {
@@ -69,9 +78,9 @@ export const prepareSignalRow = (row: SignalSummary, context: SignalContext): Si
     caseId,
     caseNote: [kindName(kind, words), ...(historical ? [words.of('case.historical')] : [])].join(' · '),
     mark: markOf(level),
-    level: { text: words.maybe(`signal.${level}`, level), note: row.inForce && !row.highest ? words.of('signals.outweighed') : '' },
+    level: { text: words.maybe(`signal.${level}`, level), note: weightOf(row, words) },
     unit: { text: nameOf(units, unit, words), note: parentName(units, unit, words) ?? '' },
-    clock: clockOf(clock, context),
+    clock: clockOf(row, context),
     fellDue: format.minute(row.at),
     since: since(row.at, at, words),
     state: stateOf(row, context),

@@ -1,4 +1,5 @@
 import type { DashboardDefinition } from '@mingxiao/contracts/dashboards';
+import { signalClocks } from '@mingxiao/contracts/signals';
 import { Button, Select } from 'antd';
 import { useWords } from '../i18n/use-words.js';
 import { FilterSelect } from '../ranking/filter-select.js';
@@ -6,6 +7,7 @@ import '../ranking/ranking-page.css';
 import type { UnitIndex } from '../ranking/unit-names.js';
 import { askableStates, parseSignalSearch, type AskedState, type SignalSearch } from '../search/signal-search.js';
 import { compact } from '../search/url-search.js';
+import { DateFilter } from './date-filter.js';
 import { UnitFilters } from './unit-filters.js';
 
 type FiltersProps = {
@@ -53,6 +55,16 @@ export const SignalFilters = ({ kinds, search, units, onChange }: FiltersProps) 
           options={kinds.map(({ kind, title }) => ({ value: kind, label: words.text(title) }))}
           onChange={(kind) => set({ kind })}
         />
+        <FilterSelect
+          name="clock"
+          label={words.of('signals.clock')}
+          value={search.clock}
+          options={signalClocks.map((clock) => ({ value: clock, label: words.of(`clock.${clock}`) }))}
+          onChange={(clock) => set({ clock })}
+        />
+      </div>
+      <div className="filters-row">
+        <DateFilter from={search.from} to={search.to} onChange={set} />
         {isFiltered(search) && (
           <Button type="link" onClick={() => onChange({})}>
             {words.of('filter.clear')}

@@ -18,7 +18,7 @@ const context = { words, units, format: instantFormat('Asia/Shanghai'), at: '201
 
 const summary = (more: Partial<SignalSummary> = {}): SignalSummary => ({
   caseId: 'C-1', kind: 'permit', unit: 'S-1', holder: 'U-1', historical: false, clock: 'case', level: 'yellow', at: '2018-10-24T02:00:00Z', ends: null,
-  round: 0, rule: 'family-b 1', card: 'C-1/case/yellow/0/issued', state: 'issued', inForce: true, highest: true, ...more,
+  round: 0, rule: 'family-b 1', card: 'C-1/case/yellow/0/issued', state: 'issued', inForce: true, highest: true, counts: true, raisedBy: 'promised', points: null, ...more,
 });
 const row = (more: Partial<SignalSummary> = {}) => prepareSignalRow(summary(more), context);
 
@@ -28,9 +28,9 @@ describe('a warning or card in words', () => {
       caseId: 'C-1',
       caseNote: '许可与服务办件',
       mark: 'yellow',
-      level: { text: '黄牌', note: '' },
+      level: { text: '黄牌', note: '计入' },
       unit: { text: '登记科', note: '审批局' },
-      clock: { text: '办件时限', note: '' },
+      clock: { text: '办件时限', note: '承诺时限' },
       fellDue: '2018-10-24 10:00',
       since: '5 天',
       state: { text: '已亮牌', note: '' },
@@ -52,9 +52,11 @@ describe('a warning or card in words', () => {
   });
 
   it('says of a card beside a weightier one that the other counts, unless it is out of force anyway', () => {
-    expect(row({ highest: false }).level.note).toBe('以更重的牌为准');
-    expect(row({ highest: false, inForce: false, state: 'withdrawn' }).level.note).toBe('');
+    expect(row({ highest: false, counts: false }).level.note).toBe('以更重的牌为准');
+    expect(row({ highest: false, counts: false, inForce: false, state: 'withdrawn' }).level.note).toBe('');
   });
+
+  it('says what the card that counts costs, where its rule says so', () => expect(row({ points: -1.5 }).level.note).toBe('计入，−1.5 分'));
 
   it('says when a warning lapses by itself, and how often it was withdrawn before', () => {
     expect(row({ level: 'warning', ends: '2018-11-16T02:00:00Z', round: 2 }).state).toEqual({ text: '已发出', note: '2018-11-16 自动失效 · 此前撤过 2 次' });
@@ -88,12 +90,12 @@ describe('the numbers of each level', () => {
 
 describe('the address of the signals', () => {
   it('holds intent only, and opens even when parts of it are nonsense', () => {
-    expect(parseSignalSearch({ level: 'red', state: 'pending', district: 'D-1', page: '2' })).toEqual({ level: 'red', state: 'pending', district: 'D-1', page: 2 });
+    expect(parseSignalSearch({ level: 'red', state: 'pending', district: 'D-1', clock: 'suspension', from: '2018-10-01', page: '2' })).toEqual({ level: 'red', state: 'pending', district: 'D-1', clock: 'suspension', from: '2018-10-01', page: 2 });
     expect(parseSignalSearch({ level: 'purple', state: 'open', page: '1', kind: '' })).toEqual({});
   });
 
   it('asks for the narrowest unit named', () => {
     expect(signalRequest({ district: 'D-1', department: 'P-1', section: 'S-1' })).toEqual({ unit: 'S-1' });
-    expect(signalRequest({ district: 'D-1', level: 'red', page: 3 })).toEqual({ unit: 'D-1', level: 'red' });
+    expect(signalRequest({ district: 'D-1', level: 'red', to: '2018-10-31', page: 3 })).toEqual({ unit: 'D-1', level: 'red', to: '2018-10-31' });
   });
 });

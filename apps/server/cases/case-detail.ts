@@ -36,7 +36,7 @@ export const toCaseDetail = ({ state, clock, signals, facts, reference, at, basi
   basis,
 });
 
-const toSignal = ({ level, begins, rule, ruleVersion, state, clock, recorded, inForce, highest }: CaseSignal) => ({
+const toSignal = ({ level, begins, rule, ruleVersion, state, clock, recorded, raisedBy, points, inForce, highest }: CaseSignal) => ({
   level,
   at: toIso(begins),
   rule: rule ?? '',
@@ -44,6 +44,8 @@ const toSignal = ({ level, begins, rule, ruleVersion, state, clock, recorded, in
   state,
   clock,
   card: recorded?.id ?? null,
+  raisedBy,
+  points,
   inForce,
   highest,
 });

@@ -1,9 +1,12 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query, UseInterceptors } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { caseListRequest, type CaseDetail, type CaseList } from '@mingxiao/contracts/cases';
 import { instantOf } from '@mingxiao/domain/kernel/instant';
 import { z } from 'zod';
 import { refuse } from '../http/problem.js';
+import { AnswerLater } from '../models/answer-later.interceptor.js';
+import { Gone } from '../models/gone.js';
+import type { ModelUnderWay } from '../models/read-model.js';
 import { localOperator } from '../query/viewer.js';
 import { GetCaseQuery } from './get-case.query.js';
 import { ListCasesQuery } from './list-cases.query.js';
@@ -12,12 +15,13 @@ const caseId = z.string().min(1).max(256);
 const reading = z.object({ at: z.iso.datetime({ offset: true }).optional() });
 
 @Controller('v1/cases')
+@UseInterceptors(AnswerLater)
 export class CasesController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
-  list(@Query() query: unknown): Promise<CaseList> {
-    return this.queries.execute(new ListCasesQuery(caseListRequest.parse(query), localOperator));
+  list(@Query() query: unknown, @Gone() gone: AbortSignal): Promise<CaseList | ModelUnderWay> {
+    return this.queries.execute(new ListCasesQuery(caseListRequest.parse(query), localOperator, gone));
   }
 
   @Get(':id')

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { CaseList, CaseSummary } from '@mingxiao/contracts/cases';
-import { instantOf, type Instant } from '@mingxiao/domain/kernel/instant';
+import type { Instant } from '@mingxiao/domain/kernel/instant';
 import type { Reference } from '@mingxiao/domain/reference/reference';
 import { measureOf } from '@mingxiao/metrics/measures/measures';
 import { scaleOf } from '@mingxiao/metrics/sources/shares';
@@ -9,9 +9,11 @@ import type { Clock } from '@mingxiao/ports/clock/clock';
 import type { Configuration } from '../configuration/configuration.js';
 import { FiguresOf } from '../figures/figures-of.js';
 import { questionOf } from '../figures/question-of.js';
-import { References } from '../project/references.js';
+import { ModelUnderWay } from '../models/read-model.js';
+import { ReadModels } from '../models/read-models.js';
 import { BasisOf } from '../query/basis.js';
 import { labelOfItem } from '../query/labels.js';
+import { readingInstant } from '../query/reading-instant.js';
 import { CLOCK, CONFIGURATION } from '../tokens.js';
 import { ListCasesQuery } from './list-cases.query.js';
 
@@ -19,22 +21,24 @@ import { ListCasesQuery } from './list-cases.query.js';
 export class ListCasesHandler implements IQueryHandler<ListCasesQuery> {
   constructor(
     private readonly figures: FiguresOf,
+    private readonly models: ReadModels,
     private readonly basis: BasisOf,
-    private readonly references: References,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
-  async execute({ request }: ListCasesQuery): Promise<CaseList> {
-    const at = request.at === undefined ? this.clock.now() : (instantOf(request.at) ?? this.clock.now());
+  async execute({ request, gone }: ListCasesQuery): Promise<CaseList | ModelUnderWay> {
+    const model = await this.models.chosen(request, gone);
+    if (model instanceof ModelUnderWay) return model;
+    const at = readingInstant(request, this.clock.now());
     const { by, unit, policy, limit, offset } = request;
     const measure = measureOf(request.measure);
-    const basis = await this.basis.at(at);
-    const listed = await this.figures.cases(questionOf(this.configuration.timeZone, request, { by, unit, policy, at }), measure, { limit, offset });
+    const basis = await this.basis.at(at, model);
+    const question = questionOf(this.configuration.timeZone, request, { by, unit, policy, at });
+    const listed = await this.figures.cases(question, measure, { limit, offset }, model.reads);
     const rows = listed.map(({ summary }) => summary);
     const sums = { total: listed[0]?.total ?? 0, cases: listed[0]?.cases ?? 0, scale: scaleOf(measure, policy) };
-    const { reference } = await this.references.current();
-    return { measure: measure.id, ...sums, rows, names: itemNames(rows, reference, at), basis };
+    return { measure: measure.id, ...sums, rows, names: itemNames(rows, model.reference, at), basis };
   }
 }
 

@@ -4,16 +4,15 @@ import type { CaseClockAnswer, ClockRequest } from '@mingxiao/contracts/clock';
 import { foldCase } from '@mingxiao/domain/cases/fold-case';
 import { verdictUnder } from '@mingxiao/domain/explain/earlier-verdicts';
 import { explainClock } from '@mingxiao/domain/explain/explain-clock';
-import { instantOf, type Instant } from '@mingxiao/domain/kernel/instant';
+import type { Instant } from '@mingxiao/domain/kernel/instant';
 import type { Clock } from '@mingxiao/ports/clock/clock';
 import { BasisOf } from '../query/basis.js';
+import { instantIn, readingInstant } from '../query/reading-instant.js';
 import { CLOCK } from '../tokens.js';
 import { toClockAnswer } from './clock-answer.js';
 import { EarlierVerdicts } from './earlier-verdicts.js';
 import { GetClockQuery } from './get-clock.query.js';
 import { KnownCases } from './known-cases.js';
-
-const instantIn = (text: string | undefined): Instant | null => (text === undefined ? null : instantOf(text));
 
 /** Explains the clock of a case from its facts: a function of (facts and reference data as known then, at). */
 @QueryHandler(GetClockQuery)
@@ -40,6 +39,6 @@ export class GetClockHandler implements IQueryHandler<GetClockQuery> {
   /** `at` is by default the earlier of now and what was known then. */
   private instantsOf(request: ClockRequest): { readonly knownAt: Instant | null; readonly at: Instant } {
     const knownAt = instantIn(request.knownAt);
-    return { knownAt, at: instantIn(request.at) ?? Math.min(this.clock.now(), knownAt ?? Infinity) };
+    return { knownAt, at: readingInstant(request, this.clock.now()) };
   }
 }

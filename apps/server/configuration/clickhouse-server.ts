@@ -52,10 +52,8 @@ export const clickhouseNames = {
   clickhouseCaFile: 'MINGXIAO_CLICKHOUSE_CA_FILE',
 };
 
-const keys = z.object(clickhouseKeys);
-
 /** The server that is configured; null: the engine in this process. */
-export const clickhouseServerOf = (read: z.output<typeof keys>): ClickhouseServer | null => {
+export const clickhouseServerOf = (read: z.output<z.ZodObject<typeof clickhouseKeys>>): ClickhouseServer | null => {
   const { clickhouseUrl, clickhouseUser, clickhousePassword, clickhousePasswordFile, clickhouseDatabase, clickhouseCaFile } = read;
   if (clickhouseUrl === undefined) return null;
   return {

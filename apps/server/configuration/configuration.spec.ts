@@ -14,12 +14,16 @@ describe('the configuration', () => {
     [{}, { MINGXIAO_TIME_ZONE: 'Mars/Olympus' }, /MINGXIAO_TIME_ZONE.*time zone/],
     [{}, { MINGXIAO_ROLE: 'ingest,cook' }, /MINGXIAO_ROLE/],
     [{ role: 'ingest' }, {}, /split role/],
-    [{}, { MINGXIAO_KAFKA_BROKERS: '127.0.0.1:9092' }, /MINGXIAO_KAFKA_BROKERS.*no Kafka adapter/],
     [{ role: 'ingest' }, { MINGXIAO_CLICKHOUSE_URL: 'http://127.0.0.1:8123' }, /split role needs both/],
     [{}, { MINGXIAO_CLICKHOUSE_URL: 'tcp://127.0.0.1:9000' }, /MINGXIAO_CLICKHOUSE_URL.*no address/],
     [{}, { MINGXIAO_CLICKHOUSE_URL: 'http://me:secret@127.0.0.1:8123' }, /MINGXIAO_CLICKHOUSE_URL.*MINGXIAO_CLICKHOUSE_PASSWORD/],
     [{}, { MINGXIAO_CLICKHOUSE_DATABASE: 'x; DROP' }, /MINGXIAO_CLICKHOUSE_DATABASE/],
     [{}, { MINGXIAO_CLICKHOUSE_PASSWORD_FILE: '/no/such/secret' }, /MINGXIAO_CLICKHOUSE_PASSWORD_FILE.*no such file/],
+    [{}, { MINGXIAO_KAFKA_BROKERS: 'broker' }, /MINGXIAO_KAFKA_BROKERS.*host:port/],
+    [{}, { MINGXIAO_KAFKA_BROKERS: 'b:9092', MINGXIAO_KAFKA_TLS: 'perhaps' }, /MINGXIAO_KAFKA_TLS/],
+    [{}, { MINGXIAO_KAFKA_BROKERS: 'b:9092', MINGXIAO_KAFKA_TLS_CA_FILE: '/no/such.pem' }, /MINGXIAO_KAFKA_TLS_CA_FILE.*such.pem/],
+    [{}, { MINGXIAO_KAFKA_BROKERS: 'b:9092', MINGXIAO_KAFKA_SASL_USERNAME: 'u' }, /MINGXIAO_KAFKA_SASL_MECHANISM/],
+    [{}, { MINGXIAO_KAFKA_BROKERS: 'b:9092', MINGXIAO_KAFKA_SASL_MECHANISM: 'plain', MINGXIAO_KAFKA_SASL_USERNAME: 'u' }, /MINGXIAO_KAFKA_SASL_PASSWORD/],
     [{}, { MINGXIAO_CONFIG: '/no/such/file.json' }, /MINGXIAO_CONFIG/],
   ])('stops the start and names a wrong value: %j %j', (flags, environment, message) => {
     const read = () => readConfiguration(flags, environment);
@@ -35,5 +39,24 @@ describe('the configuration', () => {
       password: 'p',
       database: 'mingxiao',
     });
+  });
+
+  it('uses Kafka where brokers are given, and sends no sample there', () => {
+    const environment = {
+      MINGXIAO_KAFKA_BROKERS: 'one:9092, two:9092',
+      MINGXIAO_KAFKA_SASL_MECHANISM: 'scram-sha-256',
+      MINGXIAO_KAFKA_SASL_USERNAME: 'mingxiao',
+      MINGXIAO_KAFKA_SASL_PASSWORD: 'secret',
+      MINGXIAO_KAFKA_TLS: 'true',
+    };
+    expect(readConfiguration({}, environment)).toMatchObject({
+      sample: false,
+      kafka: {
+        connection: { brokers: ['one:9092', 'two:9092'], tls: { ca: null }, sasl: { mechanism: 'scram-sha-256', username: 'mingxiao', password: 'secret' } },
+        topic: null,
+        createTopics: false,
+      },
+    });
+    expect(readConfiguration({}, {}).kafka).toBeNull();
   });
 });

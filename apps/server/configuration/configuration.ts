@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { clickhouseKeys, clickhouseNames, clickhouseServerOf, type ClickhouseServer } from './clickhouse-server.js';
+import { kafkaEnvironment, kafkaFields, toKafkaConfiguration, type KafkaConfiguration, type KafkaFields } from './kafka-configuration.js';
 
 export const roles = ['ingest', 'project', 'watch', 'query'] as const;
 export type Role = (typeof roles)[number];
@@ -21,12 +22,14 @@ const configuration = z.strictObject({
   timeZone: timeZone.default('Asia/Shanghai'),
   sample: z.boolean().default(true),
   logLevel: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
-  kafkaBrokers: z.undefined('this version has no Kafka adapter yet; leave it out to use the embedded log').optional(),
+  ...kafkaFields,
   ...clickhouseKeys,
 });
 
-export type Configuration = Omit<z.output<typeof configuration>, 'role' | 'kafkaBrokers' | keyof typeof clickhouseKeys> & {
+export type Configuration = Omit<z.output<typeof configuration>, 'role' | keyof KafkaFields | keyof typeof clickhouseKeys> & {
   readonly roles: readonly Role[];
+  /** Null: the log is embedded. */
+  readonly kafka: KafkaConfiguration | null;
   /** Null: the engine in this process. */
   readonly clickhouse: ClickhouseServer | null;
 };
@@ -41,7 +44,7 @@ const environmentNames: Readonly<Record<string, string>> = {
   role: 'MINGXIAO_ROLE',
   timeZone: 'MINGXIAO_TIME_ZONE',
   logLevel: 'MINGXIAO_LOG_LEVEL',
-  kafkaBrokers: 'MINGXIAO_KAFKA_BROKERS',
+  ...kafkaEnvironment,
   ...clickhouseNames,
 };
 
@@ -63,14 +66,24 @@ export const readConfiguration = (flags: Flags, environment: NodeJS.ProcessEnv):
   const given = Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined));
   const parsed = configuration.safeParse({ ...fromFile(environment['MINGXIAO_CONFIG']), ...fromEnvironment, ...given });
   if (!parsed.success) throw new ConfigurationError(inWords(parsed.error));
-  const { role, kafkaBrokers, data, host, port, timeZone, sample, logLevel } = parsed.data;
+  const { role, data, host, port, timeZone: zone, sample, logLevel } = parsed.data;
+  const kafka = kafkaOf(parsed.data);
   const clickhouse = clickhouseServerOf(parsed.data);
-  if (role !== undefined && roles.some((one) => !role.includes(one)) && (kafkaBrokers === undefined || clickhouse === null)) {
+  if (role !== undefined && roles.some((one) => !role.includes(one)) && (kafka === null || clickhouse === null)) {
     throw new ConfigurationError(
       'role (MINGXIAO_ROLE): a split role needs both Kafka (MINGXIAO_KAFKA_BROKERS) and a ClickHouse server (MINGXIAO_CLICKHOUSE_URL); with the embedded log or engine one process has all roles',
     );
   }
-  return { data: resolve(data), host, port, timeZone, sample, logLevel, clickhouse, roles: role ?? roles };
+  // A log that others share is no place for an invented city.
+  return { data: resolve(data), host, port, timeZone: zone, sample: sample && kafka === null, logLevel, roles: role ?? roles, kafka, clickhouse };
+};
+
+const kafkaOf = (given: KafkaFields): KafkaConfiguration | null => {
+  try {
+    return toKafkaConfiguration(given);
+  } catch (error) {
+    throw new ConfigurationError((error as Error).message);
+  }
 };
 
 const fromFile = (path: string | undefined): Record<string, unknown> => {

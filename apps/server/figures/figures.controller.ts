@@ -1,7 +1,10 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Query, UseInterceptors } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { figuresRequest, type Figures, type MetricList } from '@mingxiao/contracts/metrics';
 import { metricList } from '@mingxiao/metrics/metric-list';
+import { AnswerLater } from '../models/answer-later.interceptor.js';
+import { Gone } from '../models/gone.js';
+import type { ModelUnderWay } from '../models/read-model.js';
 import { localOperator } from '../query/viewer.js';
 import { GetFiguresQuery } from './get-figures.query.js';
 
@@ -16,7 +19,8 @@ export class FiguresController {
   }
 
   @Get('figures')
-  figures(@Query() query: unknown): Promise<Figures> {
-    return this.queries.execute(new GetFiguresQuery(figuresRequest.parse(query), localOperator));
+  @UseInterceptors(AnswerLater)
+  figures(@Query() query: unknown, @Gone() gone: AbortSignal): Promise<Figures | ModelUnderWay> {
+    return this.queries.execute(new GetFiguresQuery(figuresRequest.parse(query), localOperator, gone));
   }
 }

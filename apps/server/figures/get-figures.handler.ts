@@ -1,15 +1,16 @@
 import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Figures } from '@mingxiao/contracts/metrics';
-import { instantOf } from '@mingxiao/domain/kernel/instant';
 import { measuresAsked } from '@mingxiao/metrics/figures/measures-asked';
 import { toFiguresRows } from '@mingxiao/metrics/figures/figures-rows';
 import { scaleOf } from '@mingxiao/metrics/sources/shares';
 import type { Clock } from '@mingxiao/ports/clock/clock';
 import type { Configuration } from '../configuration/configuration.js';
-import { References } from '../project/references.js';
+import { ModelUnderWay } from '../models/read-model.js';
+import { ReadModels } from '../models/read-models.js';
 import { BasisOf } from '../query/basis.js';
 import { labellerOf } from '../query/labeller.js';
+import { readingInstant } from '../query/reading-instant.js';
 import { CLOCK, CONFIGURATION } from '../tokens.js';
 import { FiguresOf } from './figures-of.js';
 import { GetFiguresQuery } from './get-figures.query.js';
@@ -19,22 +20,22 @@ import { questionOf } from './question-of.js';
 export class GetFiguresHandler implements IQueryHandler<GetFiguresQuery> {
   constructor(
     private readonly figures: FiguresOf,
-    private readonly references: References,
+    private readonly models: ReadModels,
     private readonly basis: BasisOf,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
-  async execute({ request }: GetFiguresQuery): Promise<Figures> {
-    const at = request.at === undefined ? this.clock.now() : (instantOf(request.at) ?? this.clock.now());
+  async execute({ request, gone }: GetFiguresQuery): Promise<Figures | ModelUnderWay> {
+    const model = await this.models.chosen(request, gone);
+    if (model instanceof ModelUnderWay) return model;
+    const at = readingInstant(request, this.clock.now());
     const { by = null, unit, policy, from, to } = request;
     const { measures, quantiles } = measuresAsked(request.measures, request.indicators);
-    const basis = await this.basis.at(at);
-    const [children, { reference }] = await Promise.all([
-      this.figures.children(questionOf(this.configuration.timeZone, request, { by, unit, policy, at }), measures, quantiles),
-      this.references.current(),
-    ]);
-    const rows = toFiguresRows(children, request, labellerOf(reference, by, at));
+    const basis = await this.basis.at(at, model);
+    const question = questionOf(this.configuration.timeZone, request, { by, unit, policy, at });
+    const children = await this.figures.children(question, measures, quantiles, model.reads);
+    const rows = toFiguresRows(children, request, labellerOf(model.reference, by, at));
     const scales = Object.fromEntries(measures.map((measure) => [measure.id, scaleOf(measure, policy)]));
     return { by, policy, from, to, scales, rows, basis };
   }

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Health } from '@mingxiao/contracts/health';
-import type { EventLog } from '@mingxiao/ports/event-log/event-log';
+import type { EventLog, LogHealth } from '@mingxiao/ports/event-log/event-log';
 import { Projector } from '../project/projector.js';
 import { lagBetween } from '../query/basis.js';
 import { LedgerCounts } from '../query/ledger-counts.js';
@@ -17,7 +17,7 @@ const behindBeyond = 5_000;
 @QueryHandler(GetHealthQuery)
 export class GetHealthHandler implements IQueryHandler<GetHealthQuery> {
   constructor(
-    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(EVENT_LOG) private readonly log: EventLog & Partial<LogHealth>,
     @Inject(INSTANCE) private readonly instance: string,
     private readonly projector: Projector,
     private readonly counts: LedgerCounts,
@@ -26,18 +26,20 @@ export class GetHealthHandler implements IQueryHandler<GetHealthQuery> {
   ) {}
 
   async execute(): Promise<Health> {
-    const end = await this.log.end();
+    const state = this.log.state?.() ?? null;
     const { facts, fold, problem } = this.projector;
+    // While the log is out of reach, what it held when it was last heard is at least what was read of it.
+    const end = await this.log.end().catch(() => facts.position);
     const lag = lagBetween(fold.position, end);
     const counts = await this.counts.read().catch(() => null);
     const ofWatch = this.watch.problem === null ? null : `watch: ${this.watch.problem}`;
-    const problems = [problem, ofWatch, counts === null ? 'the store does not answer' : null].filter((text) => text !== null);
+    const problems = [problem, ofWatch, state?.problem ?? null, counts === null ? 'the store does not answer' : null].filter((text) => text !== null);
     return {
       status: statusOf(problems, lag),
       product: 'mingxiao',
       version,
       instance: this.instance,
-      log: { kind: 'embedded', generation: this.log.generation, partitions: this.log.partitions, end: [...end] },
+      log: { kind: state?.kind ?? 'embedded', generation: this.log.generation, partitions: this.log.partitions, end: [...end] },
       facts: { position: [...facts.position], lag: lagBetween(facts.position, end) },
       cases: { position: [...fold.position], lag, folding: fold.mode },
       parked: counts?.parked ?? 0,

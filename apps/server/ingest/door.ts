@@ -4,6 +4,7 @@ import type { Clock } from '@mingxiao/ports/clock/clock';
 import { LogUnavailable, type EventLog, type IdentityIndex, type NewLogRecord } from '@mingxiao/ports/event-log/event-log';
 import { CLOCK, EVENT_LOG } from '../tokens.js';
 import { classify, type Classified } from './classify.js';
+import { RecentIdentities } from './recent-identities.js';
 
 /** Bytes of events that may wait for the log at once; beyond that a sender is told to come back later. */
 const waitingBytesMax = 128 * 1_048_576;
@@ -17,6 +18,7 @@ export type ItemText = string;
 @Injectable()
 export class Door {
   private waitingBytes = 0;
+  private readonly recent = new RecentIdentities();
 
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog & Partial<IdentityIndex>,
@@ -55,13 +57,20 @@ export class Door {
       seen.remember(item);
       results.push({ index, id: item.envelope.id, status, ...(item.parked === null ? {} : { problem: item.parked }) });
     });
-    await Promise.all([records.length === 0 ? undefined : this.log.append(records), ...seen.pending]);
+    await Promise.all([records.length === 0 ? undefined : this.send(records), ...seen.pending]);
     return results;
+  }
+
+  private send(records: readonly NewLogRecord[]): Promise<unknown> {
+    const appended = this.log.append(records);
+    if (this.log.find === undefined) this.recent.remember(records, appended);
+    return appended;
   }
 
   private lookUp(classified: readonly Classified[]): Seen {
     const accepted = classified.filter((item): item is Accepted => item.status !== 'rejected');
-    const found = this.log.find?.(accepted.map(({ identity }) => identity)) ?? [];
+    const identities = accepted.map(({ identity }) => identity);
+    const found = this.log.find?.(identities) ?? this.recent.find(identities);
     return new Seen(
       new Map(accepted.flatMap((item, index) => (found[index] ? [[hex(item.identity), hex(found[index].contentHash)] as const] : []))),
       found.flatMap((known) => (known?.pending ? [known.pending] : [])),

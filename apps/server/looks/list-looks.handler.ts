@@ -11,6 +11,7 @@ import { References } from '../project/references.js';
 import { BasisOf } from '../query/basis.js';
 import { labelOfItem, labelOfUnit } from '../query/labels.js';
 import { periodOf } from '../query/period.js';
+import { readPage } from '../query/read-page.js';
 import { Reads } from '../query/reads.js';
 import { CLOCK, CONFIGURATION } from '../tokens.js';
 import { ListLooksQuery } from './list-looks.query.js';
@@ -42,7 +43,7 @@ export class ListLooksHandler implements IQueryHandler<ListLooksQuery> {
     const [counts, flagged, overtaken, units, { reference }] = await Promise.all([
       this.reads.all(flagCounts, parameters, flagFragments),
       this.flagged(request, parameters),
-      this.overtaken(parameters),
+      this.overtaken(request, parameters),
       this.reads.all(finishesNearLimit, { ...parameters, ...nearLimit }),
       this.references.current(),
     ]);
@@ -58,24 +59,25 @@ export class ListLooksHandler implements IQueryHandler<ListLooksQuery> {
     };
   }
 
-  private parametersOf({ from, to, unit, kind, limit, offset }: LooksRequest, at: Instant): Parameters {
+  private parametersOf({ from, to, unit, kind, limit }: LooksRequest, at: Instant): Parameters {
     const { timeZone } = this.configuration;
     const since = startOfLocalDay(timeZone, addDays(from, -lookBackDays));
-    return { ...periodOf(timeZone, { from, to }, at), since, unit: unit ?? '', kind: kind ?? '', limit, offset };
+    return { ...periodOf(timeZone, { from, to }, at), since, unit: unit ?? '', kind: kind ?? '', limit };
   }
 
-  private async flagged({ flag }: LooksRequest, parameters: Parameters): Promise<Looks['flagged']> {
+  private async flagged(request: LooksRequest, parameters: Parameters): Promise<Looks['flagged']> {
+    const { flag } = request;
     if (flag === undefined) return null;
-    const listed = await this.reads.all(flaggedCases, { ...parameters, flag }, flagFragments);
-    return { total: listed[0]?.total ?? 0, rows: listed.map(({ row }) => row) };
+    const { total, rows } = await readPage((page) => this.reads.all(flaggedCases, { ...parameters, ...page, flag }, flagFragments), request);
+    return { total, rows: rows.map(({ row }) => row) };
   }
 
-  private async overtaken(parameters: Parameters): Promise<{ readonly total: number; readonly rows: OvertakenCase[] }> {
-    const listed = await this.reads.all(overtakenCases, parameters);
+  private async overtaken(request: LooksRequest, parameters: Parameters): Promise<{ readonly total: number; readonly rows: OvertakenCase[] }> {
+    const { total, rows: listed } = await readPage((page) => this.reads.all(overtakenCases, { ...parameters, ...page }), request);
     const caseIds = listed.map(({ row }) => row.caseId);
     const found = caseIds.length === 0 ? [] : await this.reads.all(overtakers, { caseIds, reading: parameters['reading'] ?? 0, perCase: 1 });
-    const countOf = new Map(found.map(({ overtaken, total }) => [overtaken, total]));
-    return { total: listed[0]?.total ?? 0, rows: listed.map(({ row }) => ({ ...row, overtakers: countOf.get(row.caseId) ?? 0 })) };
+    const countOf = new Map(found.map((one) => [one.overtaken, one.total]));
+    return { total, rows: listed.map(({ row }) => ({ ...row, overtakers: countOf.get(row.caseId) ?? 0 })) };
   }
 }
 

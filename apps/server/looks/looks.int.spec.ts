@@ -83,6 +83,7 @@ describe('overtaking in the queue', () => {
     expect(overtaken.total).toBe(expected.length);
     const paged = await Promise.all([0, 20, 40].map(async (offset) => (await read({ unit: 'Q-4', limit: 20, offset })).overtaken));
     expect(paged.flatMap(({ rows }) => rows)).toEqual(overtaken.rows.slice(0, 60));
+    expect((await read({ unit: 'Q-4', offset: 1000 })).overtaken).toMatchObject({ total: expected.length, rows: [] });
   });
 });
 

@@ -7,7 +7,8 @@ import { health } from '@mingxiao/contracts/health';
 import { jointCaseAnswer } from '@mingxiao/contracts/joint-cases';
 import { formerFactPage, formerFactsRequest, formerImportList, formerImportsRequest } from '@mingxiao/contracts/imports';
 import { caseLooks, looks, looksRequest } from '@mingxiao/contracts/looks';
-import { figures, figuresRequest, metricList } from '@mingxiao/contracts/metrics';
+import { figures as figureRows, figuresRequest, metricList } from '@mingxiao/contracts/metrics';
+import { model, modelList } from '@mingxiao/contracts/models';
 import { ranking, rankingRequest } from '@mingxiao/contracts/rankings';
 import { rebuildProgress } from '@mingxiao/contracts/rebuild';
 import { reconciliation } from '@mingxiao/contracts/reconciliation';
@@ -42,6 +43,12 @@ const pathParameter = (name: string, type: string) => ({ name, in: 'path', requi
 
 const paging = ['limit', 'offset'].map((name) => ({ name, in: 'query', required: false, schema: { type: 'integer', minimum: 0 } }));
 
+/** Of what is read from a model beside the live one: while that is being built, the answer is where to ask how far it is. */
+const figures = (description: string, schema: z.ZodType) => ({
+  ...answers(description, schema, [400, 503]),
+  202: { description: 'The model of what was known then is being built; Location tells how far it is, the same request answers 200 afterwards', ...json(schemaOf(model)) },
+});
+
 const eventBodies = {
   'application/cloudevents+json': { schema: { $ref: '#/components/schemas/CloudEvent' } },
   'application/json': { schema: { oneOf: [{ $ref: '#/components/schemas/CloudEvent' }, { $ref: '#/components/schemas/CloudEventBatch' }] } },
@@ -69,23 +76,23 @@ const paths = {
       responses: answers('What became of it', itemResult, [400, 404, 409, 503]),
     },
   },
-  '/v1/rankings': { get: { summary: 'Performance of units over a period', parameters: queryOf(rankingRequest), responses: answers('One row per unit', ranking, [400, 503]) } },
+  '/v1/rankings': { get: { summary: 'Performance of units over a period', parameters: queryOf(rankingRequest), responses: figures('One row per unit', ranking) } },
   '/v1/metrics': { get: { summary: 'Every measure and indicator: name, meaning, unit, direction, legal basis', responses: answers('The registry', metricList, []) } },
   '/v1/figures': {
     get: {
       summary: 'Measures and indicators as whole numbers, by district, section, staff, item, channel …',
       parameters: queryOf(figuresRequest),
-      responses: answers('One row for each of `by`', figures, [400, 503]),
+      responses: figures('One row for each of `by`', figureRows),
     },
   },
   '/v1/satisfaction': {
     get: {
       summary: 'Satisfaction: what people said, the same with silence counted, intervals, and how far silence could move it',
       parameters: queryOf(satisfactionRequest),
-      responses: answers('One row for each of `by`', satisfaction, [400, 503]),
+      responses: figures('One row for each of `by`', satisfaction),
     },
   },
-  '/v1/cases': { get: { summary: 'The cases behind any measure, each with what it adds to it', parameters: queryOf(caseListRequest), responses: answers('Late and long ones first', caseList, [400, 503]) } },
+  '/v1/cases': { get: { summary: 'The cases behind any measure, each with what it adds to it', parameters: queryOf(caseListRequest), responses: figures('Late and long ones first', caseList) } },
   '/v1/cases/{id}': {
     get: {
       summary: 'One case with its facts, holders and clock',
@@ -126,13 +133,20 @@ const paths = {
       },
     },
   },
-  '/v1/signals': { get: { summary: 'Warnings and cards, the latest first', parameters: queryOf(signalListRequest), responses: answers('As of an instant', signalList, [400, 503]) } },
+  '/v1/signals': { get: { summary: 'Warnings and cards, the latest first', parameters: queryOf(signalListRequest), responses: figures('As of an instant', signalList) } },
   '/v1/looks': { get: { summary: 'What is worth a look across cases, each with its innocent reading; never a finding', parameters: queryOf(looksRequest), responses: answers('As of an instant', looks, [400, 503]) } },
   '/v1/watch/rounds': { post: { summary: 'Record every warning, card and supervision order that is due by now', responses: answers('What was recorded', watchRound, [503]) } },
   '/v1/units': { get: { summary: 'The organisation as it stands now', responses: answers('In official order', unitList, [503]) } },
   '/v1/dashboards/{id}': { get: { summary: 'A dashboard as data', parameters: [pathParameter('id', 'string')], responses: answers('What the page draws', dashboardDefinition, [400, 404]) } },
   '/v1/health': { get: { summary: 'Lag, positions, parked events', responses: answers('How the parts are', health, []) } },
   '/v1/reconciliation': { get: { summary: 'Compare the log with the store, record by record', responses: answers('The balance', reconciliation, [503]) } },
+  '/v1/models': { get: { summary: 'Read models beside the live one', responses: answers('What each rests on', modelList, [503]) } },
+  '/v1/models/{name}': {
+    get: { summary: 'One read model, and how far its build is', parameters: [pathParameter('name', 'string')], responses: answers('What it rests on', model, [400, 404, 503]) },
+  },
+  '/v1/models/{name}/cancel': {
+    post: { summary: 'End the build of a read model', parameters: [pathParameter('name', 'string')], responses: answers('It is dropped', model, [400, 404, 409, 503]) },
+  },
   '/v1/rebuild': {
     get: { summary: 'How far a rebuild is', responses: answers('Cases written so far', rebuildProgress, []) },
     post: { summary: 'Fold every case anew from its facts', responses: answers('When it is done', rebuildProgress, [503]) },

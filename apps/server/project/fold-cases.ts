@@ -26,7 +26,7 @@ export class CaseGroups {
   private facts: StoredFact[] = [];
 
   /** Calls `onCase` for every case that is complete. */
-  add(facts: readonly StoredFact[], onCase: (caseId: string, facts: readonly StoredFact[]) => void): void {
+  add(facts: Iterable<StoredFact>, onCase: (caseId: string, facts: readonly StoredFact[]) => void): void {
     for (const fact of facts) {
       if (this.facts.length > 0 && this.facts[0]?.subject !== fact.subject) this.end(onCase);
       this.facts.push(fact);

@@ -9,13 +9,19 @@ import { CaseWriter } from './case-writer.js';
 import { CaseGroups, foldOne } from './fold-cases.js';
 import { JointStep } from './joint-step.js';
 import type { LoadedReference, References } from './references.js';
-import { scanCases } from './scan-cases.js';
+import { scanCases, type CaseScan } from './scan-cases.js';
 
 /** Log records behind which folding case by case is slower than one scan over everything. */
 const scanBeyondRecords = 30_000;
 const casesPerQuery = 2_000;
 
 export type FoldMode = 'idle' | 'live' | 'scan';
+
+/** What a scan over all cases takes; see `CaseScan` for `from` and `upTo`. */
+export type ScanOptions = Partial<Pick<CaseScan, 'from' | 'upTo' | 'onWritten' | 'signal'>> & {
+  /** Where the log stood, for the rows that rest on more than one case; the fold's own position unless given. */
+  readonly target?: readonly number[];
+};
 
 /**
  * Step two: folds all facts of a case into its row. What varies is only the set of cases: those touched since the last
@@ -37,7 +43,7 @@ export class FoldStep {
     private readonly partitions: number,
     private readonly store: AnalyticsStore,
     private readonly reads: Reads,
-    private readonly references: References,
+    private readonly references: Pick<References, 'current' | 'reload'>,
     model = liveModel,
   ) {
     this.tables = tablesOfModel(model);
@@ -56,29 +62,44 @@ export class FoldStep {
     const behind = target.reduce((sum, offset, partition) => sum + offset - (this.position[partition] ?? 0), 0);
     const refold = reference.epoch !== this.epoch;
     if (behind === 0 && !refold) return false;
-    if (refold || behind > scanBeyondRecords) await this.scan(reference, undefined, target);
+    if (refold || behind > scanBeyondRecords) await this.scan(reference, { target });
     else await this.foldTouched(target, reference);
     await this.commit(target, reference.epoch);
     return true;
   }
 
   /** All cases, in one scan sorted by case. */
-  async scan(reference: LoadedReference, signal?: AbortSignal, target: readonly number[] = this.position): Promise<void> {
+  async scan(reference: LoadedReference, { target = this.position, ...options }: ScanOptions = {}): Promise<void> {
     const { store, reads, tables } = this;
     this.mode = 'scan';
     this.scannedCases = 0;
-    const onWritten = (count: number) => (this.scannedCases += count);
+    const onWritten = (count: number) => {
+      this.scannedCases += count;
+      options.onWritten?.(count);
+    };
     try {
-      await scanCases({ store, reads, tables, reference, onWritten, ...(signal === undefined ? {} : { signal }) });
-      await this.joint.putAllTogether({ epoch: reference.epoch, position: target }, signal);
+      await scanCases({ store, reads, tables, reference, ...options, onWritten });
+      await this.joint.putAllTogether({ epoch: reference.epoch, position: target }, options.signal);
     } finally {
       this.mode = 'idle';
     }
   }
 
-  private async foldTouched(target: readonly number[], reference: LoadedReference): Promise<void> {
+  /** Notes that the rows rest on everything below a position. */
+  async commit(target: readonly number[], epoch: number): Promise<void> {
+    await this.store.insert(foldPositionsTable, toFoldPositionColumns(this.tables.cases, this.generation, epoch, target));
+    this.position = [...target];
+    this.epoch = epoch;
+  }
+
+  /** Folds the cases that were touched between two positions once more; where the rows stand is not changed by it. */
+  async foldAgain(from: readonly number[], target: readonly number[]): Promise<void> {
+    await this.foldTouched(target, await this.references.current(), from);
+  }
+
+  private async foldTouched(target: readonly number[], reference: LoadedReference, since: readonly number[] = this.position): Promise<void> {
     this.mode = 'live';
-    const subjects = await this.touched(target);
+    const subjects = await this.touched(since, target);
     const writer = new CaseWriter(this.store, this.tables, reference.epoch);
     this.joint.begin();
     for (let start = 0; start < subjects.length; start += casesPerQuery) {
@@ -98,20 +119,14 @@ export class FoldStep {
     this.mode = 'idle';
   }
 
-  private async touched(target: readonly number[]): Promise<string[]> {
+  private async touched(since: readonly number[], target: readonly number[]): Promise<string[]> {
     const rows = await Promise.all(
       target.map((to, partition) => {
-        const from = this.position[partition] ?? 0;
+        const from = since[partition] ?? 0;
         if (to <= from) return [];
         return this.reads.all(touchedCases, { generation: this.generation, partition, from, to, referenceTypes: typesOutsideCases });
       }),
     );
     return rows.flat().flatMap(({ subject, is_reference }) => (is_reference === 1 ? [] : [subject]));
-  }
-
-  private async commit(target: readonly number[], epoch: number): Promise<void> {
-    await this.store.insert(foldPositionsTable, toFoldPositionColumns(this.tables.cases, this.generation, epoch, target));
-    this.position = [...target];
-    this.epoch = epoch;
   }
 }

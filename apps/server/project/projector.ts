@@ -27,6 +27,10 @@ export class Projector implements OnModuleInit, OnApplicationShutdown {
   private referenceChanged = false;
   private turn: Promise<unknown> = Promise.resolve();
   private running: Promise<unknown> = Promise.resolve();
+  /** Ends the copying under way; `copied` settles when it has ended, `held` when it may begin again. */
+  private copying = new AbortController();
+  private copied: Promise<unknown> = Promise.resolve();
+  private held: Promise<unknown> = Promise.resolve();
 
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
@@ -58,33 +62,51 @@ export class Projector implements OnModuleInit, OnApplicationShutdown {
 
   /** Resolves once the rows hold everything the log held at the call. Rejects when the signal aborts first. */
   async caughtUp(signal?: AbortSignal): Promise<void> {
-    const target = await this.log.end();
+    await this.reached(await this.log.end(), signal);
+  }
+
+  /** Resolves once the rows hold everything below a position. Rejects when the signal aborts first. */
+  async reached(target: readonly number[], signal?: AbortSignal): Promise<void> {
     while (!reached(this.fold.position, target)) {
       signal?.throwIfAborted();
       await this.progress.next(signal);
     }
   }
 
-  /** Folds every case again; the ordinary rounds wait meanwhile. Answers how many cases were written. */
-  async rebuild(): Promise<number> {
-    await this.caughtUp();
-    return this.exclusively(async () => {
-      await this.fold.scan(await this.references.reload(), this.stopping.signal);
-      return this.fold.scannedCases;
+  /**
+   * Runs something while nothing is copied and nothing folded, so that facts and rows stay as they are. Afterwards copying
+   * resumes from what the ledger then says.
+   */
+  standingStill<Value>(run: () => Promise<Value>): Promise<Value> {
+    const held = this.held.then(async () => {
+      this.copying.abort();
+      await this.copied;
+      return this.exclusively(run);
     });
+    this.held = held.catch(() => undefined);
+    return held;
   }
 
-  /** One fold at a time: rounds and rebuilds take turns. */
+  /** One fold at a time. */
   private exclusively<Value>(run: () => Promise<Value>): Promise<Value> {
     const turn = this.turn.then(run);
     this.turn = turn.catch(() => undefined);
     return turn;
   }
 
+
   private async copyFacts(): Promise<void> {
-    await this.facts.resume();
-    await this.facts.run(this.stopping.signal);
-    if (!this.stopping.signal.aborted) throw new Error('the log has ended its delivery');
+    for (let held = this.held; await held.then(() => held !== this.held); held = this.held);
+    this.copying = new AbortController();
+    const signal = AbortSignal.any([this.stopping.signal, this.copying.signal]);
+    const run = async () => {
+      await this.facts.resume();
+      await this.facts.run(signal);
+    };
+    const running = run();
+    this.copied = running.catch(() => undefined);
+    await running;
+    if (!signal.aborted) throw new Error('the log has ended its delivery');
   }
 
   private async foldForever(): Promise<void> {

@@ -16,8 +16,8 @@ const formerMax = 32;
 @Injectable()
 export class References {
   private loaded: LoadedReference | null = null;
-  /** What was known then, by how many of the facts that was; the one asked for last stands last. */
-  private former = new Map<number, Reference>();
+  /** What was known then, by the last known offset of each partition; the one asked for last stands last. */
+  private former = new Map<string, LoadedReference>();
 
   constructor(@Inject(Reads) private readonly reads: Reads) {}
 
@@ -28,22 +28,45 @@ export class References {
   async reload(): Promise<LoadedReference> {
     const facts: StoredFact[] = [];
     for await (const block of this.reads.stream(referenceFacts, {})) facts.push(...toFacts(block));
-    const folding = facts.filter(({ type }) => affectsFold(type));
     this.former = new Map();
-    this.loaded = { reference: buildReference(facts), epoch: folding.length, facts };
+    this.loaded = loadedFrom(facts);
     return this.loaded;
   }
 
   /** The reference data as it was known at an instant: from the facts that the log had stored by then. */
   async knownAt(instant: Instant): Promise<Reference> {
-    const { facts, reference } = await this.current();
-    const known = facts.filter(({ storedAt }) => storedAt <= instant);
-    if (known.length === facts.length) return reference;
+    return (await this.knownBy(({ storedAt }) => storedAt <= instant)).reference;
+  }
+
+  /** The reference data below log positions, one offset per partition: from the facts that stand before them. */
+  below(positions: readonly number[]): Promise<LoadedReference> {
+    return this.knownBy(({ partition, offset }) => offset < (positions[partition] ?? 0));
+  }
+
+  /** Both ways of asking take a prefix of every partition, so the last known offset of each names what was known. */
+  private async knownBy(isKnown: (fact: StoredFact) => boolean): Promise<LoadedReference> {
+    const loaded = await this.current();
+    const known = loaded.facts.filter(isKnown);
+    if (known.length === loaded.facts.length) return loaded;
+    const name = endsOf(known).join();
     const former = this.former;
-    const found = former.get(known.length) ?? buildReference(known);
-    former.delete(known.length);
-    former.set(known.length, found);
+    const found = former.get(name) ?? loadedFrom(known);
+    former.delete(name);
+    former.set(name, found);
     for (const oldest of [...former.keys()].slice(0, -formerMax)) former.delete(oldest);
     return found;
   }
 }
+
+const loadedFrom = (facts: readonly StoredFact[]): LoadedReference => ({
+  reference: buildReference(facts),
+  epoch: facts.filter(({ type }) => affectsFold(type)).length,
+  facts,
+});
+
+/** Per partition, the first offset behind the last of these facts; 0 where there is none. */
+const endsOf = (facts: readonly StoredFact[]): number[] => {
+  const ends: number[] = [];
+  for (const { partition, offset } of facts) ends[partition] = Math.max(ends[partition] ?? 0, offset + 1);
+  return Array.from(ends, (end) => end ?? 0);
+};

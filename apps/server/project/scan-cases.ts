@@ -14,15 +14,19 @@ export type CaseScan = {
   readonly reference: LoadedReference;
   /** Called with the number of cases of every insert. */
   readonly onWritten: (count: number) => void;
+  /** Only the cases behind this one: where an interrupted scan left off. */
+  readonly from?: string;
+  /** Only facts below these log offsets, one per partition. */
+  readonly upTo?: readonly number[];
   readonly signal?: AbortSignal;
 };
 
 /** Folds every case from all its facts, in one scan sorted by case, with bounded memory. */
-export const scanCases = async ({ store, reads, tables, reference, onWritten, signal }: CaseScan): Promise<void> => {
+export const scanCases = async ({ store, reads, tables, reference, onWritten, from = '', upTo = [], signal }: CaseScan): Promise<void> => {
   const writer = new CaseWriter(store, tables, reference.epoch, onWritten);
   const groups = new CaseGroups();
   const onCase = (caseId: string, facts: readonly StoredFact[]) => writer.add(foldOne(caseId, facts, reference.reference));
-  for await (const block of reads.stream(factsOfAllCases, { from: '' }, signal)) {
+  for await (const block of reads.stream(factsOfAllCases, { from, upTo }, signal)) {
     groups.add(toFacts(block), onCase);
     await writer.writeFull();
     // A long scan must not starve the requests of this process.

@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Basis } from '@mingxiao/contracts/basis';
-import { toIso } from '@mingxiao/domain/kernel/instant';
+import { toIso, type Instant } from '@mingxiao/domain/kernel/instant';
 import type { EventLog } from '@mingxiao/ports/event-log/event-log';
+import { liveModel } from '@mingxiao/projections/models/model-tables';
 import type { Configuration } from '../configuration/configuration.js';
+import type { ReadModel } from '../models/read-model.js';
 import { Projector } from '../project/projector.js';
 import { References } from '../project/references.js';
 import { CONFIGURATION, EVENT_LOG } from '../tokens.js';
@@ -19,20 +21,27 @@ export class BasisOf {
     private readonly counts: LedgerCounts,
   ) {}
 
-  async at(instant: number): Promise<Basis> {
-    const position = [...this.projector.fold.position];
+  /** Of an answer read for an instant, from the live model or the one it was read from. */
+  async at(instant: Instant, model?: ReadModel): Promise<Basis> {
+    const position = [...(model?.position ?? this.projector.fold.position)];
     const [end, { reference }, { parked }] = await Promise.all([this.log.end(), this.references.current(), this.counts.read()]);
     return {
       generation: this.log.generation,
       position,
-      lag: lagBetween(position, end),
+      // A model of what was known then lacks nothing: what came later does not belong to it.
+      lag: model?.follows ?? true ? lagBetween(position, end) : 0,
       parked,
-      versions: reference.versions,
+      versions: (model?.reference ?? reference).versions,
       at: toIso(instant),
       timeZone: this.configuration.timeZone,
+      model: model?.name ?? liveModel,
+      knownAt: iso(model?.knownAt ?? null),
+      referenceKnownAt: iso(model?.referenceKnownAt ?? null),
     };
   }
 }
+
+const iso = (instant: Instant | null): string | null => (instant === null ? null : toIso(instant));
 
 /** Records between two positions, over all partitions. */
 export const lagBetween = (position: readonly number[], end: readonly number[]): number =>

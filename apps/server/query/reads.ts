@@ -1,32 +1,21 @@
-import { readFileSync } from 'node:fs';
 import { Inject, Injectable } from '@nestjs/common';
 import type { AnalyticsStore, QueryParameters, StreamedBlock } from '@mingxiao/ports/analytics-store/analytics-store';
-import { fragmentsOfModel, liveModel } from '@mingxiao/projections/models/model-tables';
+import { fragmentsOfFacts, fragmentsOfModel, liveModel } from '@mingxiao/projections/models/model-tables';
 import { withFragments, type NamedRead } from '@mingxiao/projections/named-read';
 import { ANALYTICS_STORE } from '../tokens.js';
-
-const texts = new Map<string, string>();
-
-/** The text of a projection's `.sql` file, read once. */
-const sqlOf = (file: URL): string => {
-  const known = texts.get(file.href);
-  if (known !== undefined) return known;
-  const text = readFileSync(file, 'utf8');
-  texts.set(file.href, text);
-  return text;
-};
+import { sqlOf } from './sql-text.js';
 
 /** Runs the named reads of the projections, on the live model unless another one is chosen. */
 @Injectable()
 export class Reads {
-  private model = fragmentsOfModel(liveModel);
+  private model: Readonly<Record<string, string>> = { ...fragmentsOfModel(liveModel), ...fragmentsOfFacts(liveModel) };
 
   constructor(@Inject(ANALYTICS_STORE) private readonly store: AnalyticsStore) {}
 
-  /** The same reads on another model's tables. Throws on a name that no model can have. */
-  on(model: string): Reads {
+  /** The same reads on another model's tables, with the live facts unless it has its own. Throws on a name that no model can have. */
+  on(model: string, facts: string = liveModel): Reads {
     const reads = new Reads(this.store);
-    reads.model = fragmentsOfModel(model);
+    reads.model = { ...fragmentsOfModel(model), ...fragmentsOfFacts(facts) };
     return reads;
   }
 

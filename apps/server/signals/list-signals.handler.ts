@@ -1,30 +1,52 @@
 import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { SignalList } from '@mingxiao/contracts/signals';
-import { instantOf } from '@mingxiao/domain/kernel/instant';
+import type { SignalList, SignalListRequest } from '@mingxiao/contracts/signals';
+import { addDays, startOfLocalDay } from '@mingxiao/domain/calendar/zone';
 import type { Clock } from '@mingxiao/ports/clock/clock';
 import { signalListRead } from '@mingxiao/projections/signals/signals.reads';
+import type { Configuration } from '../configuration/configuration.js';
+import { ModelUnderWay } from '../models/read-model.js';
+import { ReadModels } from '../models/read-models.js';
 import { BasisOf } from '../query/basis.js';
-import { Reads } from '../query/reads.js';
-import { CLOCK } from '../tokens.js';
+import { readPage } from '../query/read-page.js';
+import { instantIn, readingInstant } from '../query/reading-instant.js';
+import { CLOCK, CONFIGURATION } from '../tokens.js';
 import { ListSignalsQuery } from './list-signals.query.js';
 
 @QueryHandler(ListSignalsQuery)
 export class ListSignalsHandler implements IQueryHandler<ListSignalsQuery> {
   constructor(
-    private readonly reads: Reads,
+    private readonly models: ReadModels,
     private readonly basis: BasisOf,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
-  async execute({ request }: ListSignalsQuery): Promise<SignalList> {
-    const at = instantIn(request.at) ?? this.clock.now();
-    const { state, limit, offset } = request;
-    const filters = { level: request.level ?? '', state, kind: request.kind ?? '', unit: request.unit ?? '' };
-    const basis = await this.basis.at(at);
-    const listed = await this.reads.all(signalListRead, { at, since: instantIn(request.since) ?? Number.MIN_SAFE_INTEGER, ...filters, limit, offset });
-    return { total: listed[0]?.total ?? 0, rows: listed.map(({ summary }) => summary), basis };
+  async execute({ request, gone }: ListSignalsQuery): Promise<SignalList | ModelUnderWay> {
+    const model = await this.models.chosen(request, gone);
+    if (model instanceof ModelUnderWay) return model;
+    const at = readingInstant(request, this.clock.now());
+    const basis = await this.basis.at(at, model);
+    const filters = { at, ...this.spanOf(request), ...filtersOf(request) };
+    const { total, rows } = await readPage((page) => model.reads.all(signalListRead, { ...filters, ...page }), request);
+    return { total, rows: rows.map(({ summary }) => summary), basis };
+  }
+
+  /** When the signals asked for fell due, [from, to). */
+  private spanOf({ since, from, to }: SignalListRequest): { readonly from: number; readonly to: number } {
+    const { timeZone } = this.configuration;
+    const first = from === undefined ? Number.MIN_SAFE_INTEGER : startOfLocalDay(timeZone, from);
+    const end = to === undefined ? Number.MAX_SAFE_INTEGER : startOfLocalDay(timeZone, addDays(to, 1));
+    return { from: Math.max(first, instantIn(since) ?? first), to: end };
   }
 }
 
-const instantIn = (text: string | undefined): number | null => (text === undefined ? null : instantOf(text));
+const filtersOf = ({ level, state, kind, unit, clock, raisedBy, counts }: SignalListRequest) => ({
+  level: level ?? '',
+  state,
+  kind: kind ?? '',
+  unit: unit ?? '',
+  clock: clock ?? '',
+  raisedBy: raisedBy ?? '',
+  counting: counts === 'true' ? 1 : 0,
+});

@@ -15,3 +15,5 @@ const folderUrl = (...parts: string[]): URL => pathToFileURL(`${join(workspaceRo
 export const dashboardsFolder = folderUrl('dashboards');
 /** The built application that draws them. */
 export const applicationFolder = folderUrl('apps', 'dashboard', 'dist');
+/** Topics as data. */
+export const topicsFile = new URL('topics.json', folderUrl('infra', 'kafka'));

@@ -36,7 +36,7 @@ const shortAnswer = (tail: Buffer, queryName: string): AnalyticsFailure => {
   const from = text.lastIndexOf('Code: ');
   const code = from < 0 ? null : exceptionCode(text.slice(from));
   if (code === null) return new AnalyticsUnavailable(`${queryName}: the answer broke off before its end`, 'unreachable', queryName);
-  return refusalFailure({ status: 500, code, text: text.slice(from).split(`\r\n${marker}`)[0] ?? '' }, queryName);
+  return refusalFailure({ status: 500, code, text: text.slice(from).replace(/\n\d+ \w+\r\n__exception__[\s\S]*$/, '') }, queryName);
 };
 
 /** An Arrow stream ends with this mark. */

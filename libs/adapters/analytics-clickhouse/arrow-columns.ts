@@ -1,13 +1,8 @@
 import type { Column, ColumnBatch } from '@mingxiao/ports/analytics-store/analytics-store';
+import type { PackedColumn } from '@mingxiao/ports/analytics-store/packed-batch';
 
 /** One column in the layout of the Arrow C data interface, which the in-process engine reads without a copy. */
-export type ArrowColumn = {
-  readonly name: string;
-  readonly format: string;
-  readonly length: number;
-  readonly nullCount: number;
-  readonly buffers: readonly (Buffer | null)[];
-};
+export type ArrowColumn = PackedColumn;
 
 /** Between the values of an array that travels as one text. */
 export const arraySeparator = '\u001f';
@@ -32,7 +27,7 @@ export const toArrowColumn = (column: Column): ArrowColumn => {
     case 'bytes':
       return { ...plain(column, 'z'), buffers: [null, ...byteBuffers(column.values)] };
     case 'array':
-      return { ...plain(column, 'u'), buffers: [null, ...utf8Buffers(column.values.map((values) => values.join(arraySeparator)))] };
+      return { ...plain(column, 'u'), of: column.of, buffers: [null, ...utf8Buffers(column.values.map(joined))] };
     case 'int64':
       return nullableInt64(column.name, 'l', column.values);
     case 'instant':
@@ -40,6 +35,12 @@ export const toArrowColumn = (column: Column): ArrowColumn => {
     default:
       return { ...plain(column, formats[column.type]), buffers: [null, view(column.values)] };
   }
+};
+
+/** Most arrays hold nothing or one value, and joining one costs several times what saying it does. */
+const joined = (values: readonly (string | number)[]): string => {
+  if (values.length === 0) return '';
+  return values.length === 1 ? String(values[0]) : values.join(arraySeparator);
 };
 
 const formats = { uint8: 'C', uint16: 'S', int16: 's', int32: 'i', uint64: 'L' } as const;

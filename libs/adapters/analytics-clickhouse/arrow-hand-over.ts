@@ -1,4 +1,5 @@
 import type { ColumnBatch } from '@mingxiao/ports/analytics-store/analytics-store';
+import type { PackedBatch } from '@mingxiao/ports/analytics-store/packed-batch';
 import chdb, { type Session } from 'chdb';
 import { toArrowColumns, type ArrowColumn } from './arrow-columns.js';
 
@@ -13,8 +14,8 @@ const registry = chdb as unknown as ColumnRegistry;
  * Makes a batch readable as `arrowstream('name')` on this session while `use` runs. It can be read once.
  * The engine reads the buffers where they are, so they are released only after `use` has settled.
  */
-export const handOver = async (session: Session, name: string, batch: ColumnBatch, use: () => Promise<unknown>): Promise<void> => {
-  registry._arrowRegisterColumns(session.connection, name, toArrowColumns(batch));
+export const handOver = async (session: Session, name: string, batch: ColumnBatch | PackedBatch, use: () => Promise<unknown>): Promise<void> => {
+  registry._arrowRegisterColumns(session.connection, name, 'packed' in batch ? batch.packed : toArrowColumns(batch));
   try {
     await use();
   } finally {

@@ -1,4 +1,5 @@
 import type { Column, ColumnBatch } from '@mingxiao/ports/analytics-store/analytics-store';
+import type { PackedBatch, PackedColumn } from '@mingxiao/ports/analytics-store/packed-batch';
 import {
   Binary,
   Field,
@@ -20,18 +21,31 @@ import {
   type Data,
   type DataType,
 } from 'apache-arrow';
-import { checkedColumns, toArrowColumn, utf8Buffers, type ArrowColumn } from './arrow-columns.js';
+import { arraySeparator, checkedColumns, toArrowColumn, utf8Buffers, type ArrowColumn } from './arrow-columns.js';
 
 /** Lays a batch out as one Arrow stream of one record batch: the body of an insert. Arrays travel as lists. */
-export const toArrowStream = (batch: ColumnBatch): Uint8Array => {
-  const columns = checkedColumns(batch);
-  const children = columns.map((column) => dataOf(column));
-  const fields = columns.map(({ name }, index) => new Field(name, (children[index] as Data).type, true));
+export const toArrowStream = (batch: ColumnBatch | PackedBatch): Uint8Array => {
+  const children = 'packed' in batch ? batch.packed.map(dataOfPacked) : checkedColumns(batch).map(dataOf);
+  const fields = ('packed' in batch ? batch.packed : batch.columns).map(({ name }, index) => new Field(name, (children[index] as Data).type, true));
   const struct = makeData({ type: new Struct(fields), length: batch.rows, nullCount: 0, children });
   return tableToIPC(new Table([new RecordBatch(new Schema(fields), struct)]), 'stream');
 };
 
 const dataOf = (column: Column): Data => (column.type === 'array' ? listData(column) : flatData(toArrowColumn(column)));
+
+const dataOfPacked = (column: PackedColumn): Data =>
+  column.of === undefined ? flatData(column) : listData({ of: column.of, values: partsOf(column) });
+
+/** The values of each array of a packed column, which travel as one text. */
+const partsOf = ({ length, buffers }: PackedColumn): string[][] => {
+  const [, first, second] = buffers as readonly [null, Uint8Array, Uint8Array];
+  const offsets = new Int32Array(first.buffer, first.byteOffset, length + 1);
+  const bytes = Buffer.from(second.buffer, second.byteOffset, second.byteLength);
+  return Array.from({ length }, (_, index) => {
+    const text = bytes.toString('utf8', offsets[index], offsets[index + 1]);
+    return text === '' ? [] : text.split(arraySeparator);
+  });
+};
 
 /** The Arrow type behind a format of the C data interface; those that `toArrowColumn` gives. */
 const types: Readonly<Record<string, DataType>> = {
@@ -56,7 +70,7 @@ const flatData = ({ name, format, length, nullCount, buffers }: ArrowColumn): Da
 
 type ArrayColumn = Extract<Column, { readonly type: 'array' }>;
 
-const listData = ({ of, values }: ArrayColumn): Data => {
+const listData = ({ of, values }: Pick<ArrayColumn, 'of' | 'values'>): Data => {
   const child = itemData(of, values.flat());
   const offsets = new Int32Array(values.length + 1);
   values.forEach(({ length }, index) => (offsets[index + 1] = (offsets[index] as number) + length));

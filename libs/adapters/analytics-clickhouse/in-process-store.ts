@@ -6,6 +6,7 @@ import type {
   QueryParameters,
   StreamedBlock,
 } from '@mingxiao/ports/analytics-store/analytics-store';
+import type { PackedBatch } from '@mingxiao/ports/analytics-store/packed-batch';
 import { Session } from 'chdb';
 import { createChdbConnection } from 'chdb/connection';
 import { toBlock } from './arrow-blocks.js';
@@ -55,7 +56,8 @@ class InProcessStore implements AnalyticsStore {
     // One connection runs one query at a time: a pool of them lets a look-up pass a ranking.
     this.readers = new Lanes(Array.from({ length: options.readers ?? 3 }, () => ({ client: this.openClient() })));
     this.writers = new Lanes(Array.from({ length: 2 }, () => ({ session: this.openSession() })));
-    this.streamers = new Lanes([{ session: this.openSession() }]);
+    // The fold, a model that is built beside, and somebody who looks at a case: none waits for the others.
+    this.streamers = new Lanes(Array.from({ length: 3 }, () => ({ session: this.openSession() })));
   }
 
   private openClient(): ClickHouseClient {
@@ -106,7 +108,7 @@ class InProcessStore implements AnalyticsStore {
     }
   }
 
-  async insert(table: string, batch: ColumnBatch): Promise<void> {
+  async insert(table: string, batch: ColumnBatch | PackedBatch): Promise<void> {
     if (batch.rows === 0) return;
     const lane = await this.writers.take();
     const source = `batch_${(this.inserts += 1)}`;

@@ -28,7 +28,8 @@ export const statementsOf = (text: string): string[] =>
     .map((statement) => statement.trim())
     .filter((statement) => statement.replace(/^--.*$/gm, '').trim() !== '');
 
-const journal = `CREATE TABLE IF NOT EXISTS schema_migrations
+/** Where the applied migrations are kept. */
+export const journal = `CREATE TABLE IF NOT EXISTS schema_migrations
 (number UInt32, name String, checksum String, applied_at DateTime64(3, 'UTC') DEFAULT now64(3))
 ENGINE = ReplacingMergeTree ORDER BY number SETTINGS fsync_after_insert = 1`;
 

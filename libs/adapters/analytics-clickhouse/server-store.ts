@@ -8,6 +8,7 @@ import {
   type QueryParameters,
   type StreamedBlock,
 } from '@mingxiao/ports/analytics-store/analytics-store';
+import type { PackedBatch } from '@mingxiao/ports/analytics-store/packed-batch';
 import { arrowIsWhole, bytesOf } from './answer-body.js';
 import { toBlocks } from './arrow-blocks.js';
 import { toArrowStream } from './arrow-stream.js';
@@ -107,7 +108,7 @@ class ServerStore implements AnalyticsStore {
     }
   }
 
-  async insert(table: string, batch: ColumnBatch): Promise<void> {
+  async insert(table: string, batch: ColumnBatch | PackedBatch): Promise<void> {
     if (batch.rows === 0) return;
     const settings = { ...this.memory, max_execution_time: this.options.maxSeconds ?? 60, async_insert: 0, insert_deduplicate: 0, wait_end_of_query: 1 };
     const request = { name: `insert into ${table}`, sql: insertFromBody(table, batch), settings, body: toArrowStream(batch) };

@@ -5,6 +5,7 @@ import type {
   LogBatch,
   LogRecord,
   NewLogRecord,
+  PartitionGroup,
   Position,
   SubscribeOptions,
 } from '@mingxiao/ports/event-log/event-log';
@@ -79,6 +80,22 @@ export class EmbeddedEventLog implements EventLog, IdentityIndex {
   }
 
   subscribe(from: readonly number[], options: SubscribeOptions): AsyncIterable<LogBatch> {
+    if (options.group !== undefined) return this.#deliverTo(options.group, options);
+    return this.#deliver(from, options);
+  }
+
+  /** One process holds this log, so a group has one member and that has everything. */
+  async *#deliverTo({ onAssigned, onRevoked }: PartitionGroup, { group: _, ...options }: SubscribeOptions): AsyncGenerator<LogBatch, void, void> {
+    const all = this.parts.partitions.map((__, partition) => partition);
+    const starts = await onAssigned(all);
+    try {
+      yield* this.#deliver(all.map((partition) => starts.get(partition) ?? 0), options);
+    } finally {
+      await onRevoked(all);
+    }
+  }
+
+  #deliver(from: readonly number[], options: SubscribeOptions): AsyncGenerator<LogBatch, void, void> {
     const { partitions, changes } = this.parts;
     checkStart(partitions, from);
     const signal = AbortSignal.any([options.signal, this.#closing.signal]);

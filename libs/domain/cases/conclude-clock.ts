@@ -3,7 +3,7 @@ import { courseOf, extensionsOf, limitOn } from './case-limits.js';
 import type { CaseState, ClockUnit, Extension, Limit, Verdict } from './case-state.js';
 import { elapsedTime, usedTime } from './case-times.js';
 import type { LimitBasis } from './due-instant.js';
-import { holderParts, type SharedClock } from './holder-parts.js';
+import { holderParts } from './holder-parts.js';
 import { clipTo, type Interval } from './intervals.js';
 import { limitBasis, type LimitName } from './limit-basis.js';
 import { measure } from './measure.js';
@@ -68,31 +68,31 @@ const untilFirstFinish = (walk: Walk, finish: Finish | undefined, unit: ClockUni
 };
 
 /** Counted after the due instants in force, so that whoever is late by them shows a delay by them. */
-const partsOf = (walk: Walk, { promised, statutory }: Limits, clock: Omit<SharedClock, 'calendar' | 'dueAt' | 'firstFinishedAt'>) => {
-  const first = walk.finishes[0];
-  if (first === undefined) return noParts;
-  const dueAt = promised?.dueAt ?? statutory?.dueAt ?? null;
-  return holderParts(walk.holders, { ...clock, calendar: walk.context.calendar, dueAt, firstFinishedAt: first.at });
-};
+const dueOf = ({ promised, statutory }: Limits): Instant | null => promised?.dueAt ?? statutory?.dueAt ?? null;
 
 const lengthOf = ({ context, acceptedAt }: Walk, limit: Limit | null, unit: ClockUnit): number | null =>
   limit === null || acceptedAt === null ? null : measure(context.calendar, unit, acceptedAt, limit.unpausedDueAt);
 
-/** Limits in force, the verdict of the first finish, and the time used until then. */
+/** Limits in force, the verdict of the first finish, and the time used until then, as a whole and by each holder. */
 export const concludeClock = (walk: Walk, pauses: Pauses): ConcludedClock => {
+  const { calendar } = walk.context;
+  const first = walk.finishes[0];
   const bases = basesOf(walk);
   const stopped = stoppedIntervals(pauses);
-  const clockUnit = bases.promised?.unit ?? bases.statutory?.unit ?? 'working-day';
+  const unit = bases.promised?.unit ?? bases.statutory?.unit ?? 'working-day';
   const limits = limitsUnder(walk, bases, walk.extended, stopped);
-  const times = untilFirstFinish(walk, walk.finishes[0], clockUnit, [stopped, suspendedIntervals(pauses)]);
+  const { elapsedMs, usedMs, suspendedMs } = untilFirstFinish(walk, first, unit, [stopped, suspendedIntervals(pauses)]);
   return {
     bases,
-    ...limits,
-    clockUnit,
-    promisedLimitMs: lengthOf(walk, limits.promised, clockUnit),
-    statutoryLimitMs: lengthOf(walk, limits.statutory, clockUnit),
+    promised: limits.promised,
+    statutory: limits.statutory,
+    clockUnit: unit,
+    promisedLimitMs: lengthOf(walk, limits.promised, unit),
+    statutoryLimitMs: lengthOf(walk, limits.statutory, unit),
     firstVerdict: verdictOf(walk, bases, limits, stopped),
-    ...times,
-    holderParts: partsOf(walk, limits, { unit: clockUnit, stopped, usedMs: times.usedMs }),
+    elapsedMs,
+    usedMs,
+    suspendedMs,
+    holderParts: first === undefined ? noParts : holderParts(walk.holders, { calendar, unit, stopped, dueAt: dueOf(limits), firstFinishedAt: first.at, usedMs }),
   };
 };

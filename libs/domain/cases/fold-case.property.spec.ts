@@ -36,6 +36,38 @@ describe('the same facts', () => {
   });
 });
 
+describe('the parts of the holders of any case', () => {
+  const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
+
+  it('are there from the first finish on, one for each holder, and share out the whole case', () =>
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        const { firstFinishedAt, holders, holderTrees, holderParts } = fold(facts);
+        expect(holderTrees).toHaveLength(holders.length);
+        expect(holderParts).toHaveLength(firstFinishedAt === null ? 0 : holders.length);
+        if (firstFinishedAt !== null) expect(total(holderParts.map(({ sharePpm }) => sharePpm))).toBe(1_000_000);
+      }),
+      { numRuns: 300 },
+    ));
+
+  it('add up to what the case used, and to what it used after it was due', () =>
+    fc.assert(
+      fc.property(acceptedFacts, (facts) => {
+        const state = fold(facts);
+        const { firstFinishedAt, holders, holderParts, usedMs, promised, statutory, reopenedAt } = state;
+        if (firstFinishedAt === null) return;
+        expect(total(holderParts.map((part) => part.usedMs))).toBe(usedMs);
+        if (reopenedAt.length > 0) return;
+        const segments = clockAt(state, reference, firstFinishedAt).segments.filter(({ counts }) => counts);
+        const within = (from: number, to: number) => total(segments.map((segment) => Math.max(0, Math.min(segment.to, to) - Math.max(segment.from, from))));
+        const dueAt = promised?.dueAt ?? statutory?.dueAt ?? Infinity;
+        expect(holderParts.map((part) => part.usedMs)).toEqual(holders.map(({ from, to }) => within(from, to ?? NaN)));
+        expect(holderParts.map(({ delayMs }) => delayMs)).toEqual(holders.map(({ from, to }) => within(Math.max(from, dueAt), to ?? NaN)));
+      }),
+      { numRuns: 300 },
+    ));
+});
+
 describe('the clock of any case', () => {
   const read = (state: CaseState, instant: number) => ({ state, clock: clockAt(state, reference, instant) });
   const cases = fc.tuple(acceptedFacts, readings).map(([facts, instant]) => read(fold(facts), instant));

@@ -42,7 +42,15 @@ export const RatingRevisited = defineEvent('case.rating-revisited', {
   data: { ...aboutRating, satisfied: z.boolean().nullish() },
 });
 
-const survey = { wave: identifier, respondent: identifier.nullish(), unit: identifier.nullish() };
+const survey = {
+  wave: identifier,
+  /** Who was asked; absent: the subject is. */
+  respondent: identifier.nullish(),
+  applicant: z.looseObject({ type: identifier.nullish() }).nullish(),
+  /** What was asked about. */
+  department: identifier.nullish(),
+  unit: identifier.nullish(),
+};
 
 export const SurveyInvited = defineEvent('survey.invited', { rank: 21, data: survey });
 export const SurveyAnswered = defineEvent('survey.answered', {

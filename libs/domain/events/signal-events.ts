@@ -7,6 +7,8 @@ const signal = {
   clock: identifier.nullish(),
   level: identifier.nullish(),
   round: z.int().min(0).nullish(),
+  /** The limit that raised it: `promised`, `statutory`, `own` for a supervised span. */
+  limit: identifier.nullish(),
   rule: identifier.nullish(),
   ruleVersion: identifier.nullish(),
   calendarVersion: identifier.nullish(),

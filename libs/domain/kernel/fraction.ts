@@ -13,7 +13,8 @@ export const zero: Fraction = fraction(0n);
 const decimalUnits = 1_000_000;
 
 /** A decimal of at most six digits behind the point, taken at its word: 0.1 is one tenth. */
-export const fractionOf = (decimal: number): Fraction => fraction(BigInt(Math.round(decimal * decimalUnits)), BigInt(decimalUnits));
+export const fractionOf = (decimal: number): Fraction =>
+  Number.isInteger(decimal) ? fraction(BigInt(decimal)) : fraction(BigInt(Math.round(decimal * decimalUnits)), BigInt(decimalUnits));
 
 export const add = (a: Fraction, b: Fraction): Fraction =>
   fraction(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator);
@@ -43,7 +44,16 @@ const magnitude = (value: bigint): bigint => (value < 0n ? -value : value);
 
 const commonDivisor = (a: bigint, b: bigint): bigint => {
   let [x, y] = [magnitude(a), magnitude(b)];
-  while (y !== 0n) [x, y] = [y, x % y];
+  while (y > largestSafe) [x, y] = [y, x % y];
+  return y === 0n ? x : BigInt(commonDivisorOfNumbers(Number(x % y), Number(y)));
+};
+
+const largestSafe = BigInt(Number.MAX_SAFE_INTEGER);
+
+/** Euclid in doubles, which hold these exactly: ten times as fast, and every figure of every scorecard goes through here. */
+const commonDivisorOfNumbers = (a: number, b: number): number => {
+  let [x, y] = [b, a];
+  while (y !== 0) [x, y] = [y, x % y];
   return x;
 };
 
@@ -53,6 +63,12 @@ export const exactText = ({ numerator, denominator }: Fraction): string => {
   const below = denominator / divisor;
   const above = String(numerator / divisor);
   return below === 1n ? above : `${above}/${String(below)}`;
+};
+
+/** Reads what `exactText` wrote. */
+export const valueOfText = (text: string): Fraction => {
+  const [numerator = '0', denominator = '1'] = text.split('/');
+  return fraction(BigInt(numerator), BigInt(denominator));
 };
 
 /** The nearest double, for what is drawn and estimated; never for what is compared or published. */

@@ -4,7 +4,7 @@ import type { Assessment, AssessmentName } from './scheme.js';
 import { scoreComponents } from './score-components.js';
 import { scoreCounts } from './score-counts.js';
 import { scoreLimits } from './score-limits.js';
-import { bare, sumOfLeaves, type ScoreNode, type ServiceTime, type Title } from './score-tree.js';
+import { nodeOf, sumOfLeaves, type ScoreNode, type ServiceTime, type Title } from './score-tree.js';
 import type { Subject } from './subject.js';
 import { weightsFor, type Weights } from './weights.js';
 
@@ -24,14 +24,8 @@ const assessmentTitles: Readonly<Record<AssessmentName, Title>> = {
   differentiated: { zh: '差异化考核（同类比较）', en: 'Differentiated (against peers)' },
 };
 
-const baseLeaf = ({ base }: Assessment): ScoreNode => ({
-  ...bare,
-  id: 'base',
-  label: { zh: '基础分', en: 'Base' },
-  kind: 'base',
-  formula: { rule: 'base' },
-  points: unitsOf(base),
-});
+const baseLeaf = ({ base }: Assessment): ScoreNode =>
+  nodeOf({ id: 'base', label: { zh: '基础分', en: 'Base' }, kind: 'base', formula: { rule: 'base' }, points: unitsOf(base) });
 
 /** No case, or a component without data where the scheme demands all of them, or data for none of them. */
 const lacksData = (subject: Subject, components: readonly ScoreNode[]): boolean => {
@@ -51,9 +45,9 @@ export const assess = (assessment: Assessment, subject: Subject, setting: Settin
   const components = scoreComponents(subject, assessment.components, weights);
   const parts = [baseLeaf(assessment), ...components, ...scoreCounts(assessment, subject.figures.measures, service), ...under];
   const n = measureOf(subject.figures.measures, subject.scheme.countedBy);
-  const node = { ...bare, id: subject.name, label: assessmentTitles[subject.name], kind: 'assessment' as const, formula: { rule: 'sum' as const }, n };
-  if (lacksData(subject, components)) return { ...node, points: null, note: 'no-data', children: parts };
+  const stated = { id: subject.name, label: assessmentTitles[subject.name], kind: 'assessment', formula: { rule: 'sum' }, n } as const;
+  if (lacksData(subject, components)) return nodeOf({ ...stated, points: null, note: 'no-data', children: parts });
   const before = parts.reduce((sum, part) => sum + sumOfLeaves(part), 0);
   const children = [...parts, ...scoreLimits(assessment, subject, before)];
-  return { ...node, points: children.reduce((sum, child) => sum + sumOfLeaves(child), 0), children };
+  return nodeOf({ ...stated, points: children.reduce((sum, child) => sum + sumOfLeaves(child), 0), children });
 };

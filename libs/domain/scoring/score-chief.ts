@@ -2,7 +2,7 @@ import { assess } from './assess.js';
 import type { Indicators, UnitFigures } from './figures.js';
 import type { ScoringScheme } from './scheme.js';
 import { scoreCounts, type Counting } from './score-counts.js';
-import { bare, sumOfLeaves, type ScoreNode, type ServiceTime, type Title } from './score-tree.js';
+import { nodeOf, sumOfLeaves, type ScoreNode, type ServiceTime, type Title } from './score-tree.js';
 import type { ScoreInput } from './subject.js';
 
 /** One person's service in the section: their days there in the period, and what they did there, wherever they serve now. */
@@ -15,15 +15,8 @@ const staffTitle = { zh: '本科室人员得分', en: 'Scores of the staff' };
 
 const byId = (a: StaffService, b: StaffService): number => (a.staff < b.staff ? -1 : a.staff > b.staff ? 1 : 0);
 
-const sumNode = (id: string, label: Title, children: readonly ScoreNode[]): ScoreNode => ({
-  ...bare,
-  id,
-  label,
-  kind: 'sum',
-  formula: { rule: 'sum' },
-  points: children.reduce((sum, child) => sum + sumOfLeaves(child), 0),
-  children,
-});
+const sumNode = (id: string, label: Title, children: readonly ScoreNode[]): ScoreNode =>
+  nodeOf({ id, label, kind: 'sum', formula: { rule: 'sum' }, points: children.reduce((sum, child) => sum + sumOfLeaves(child), 0), children });
 
 const personNode = ({ staff, figures }: StaffService, rule: Counting, service: ServiceTime | null): ScoreNode =>
   sumNode(staff, {}, scoreCounts(rule, figures.measures, service));

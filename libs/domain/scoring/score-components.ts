@@ -3,7 +3,7 @@ import { pointsAt } from './curve.js';
 import { indicatorNamed, measureOf, valueOf, type Indicator, type Measures } from './figures.js';
 import { floorToUnits } from './points.js';
 import type { Component } from './scheme.js';
-import { bare, type Formula, type Input, type InputOf, type ScoreNode } from './score-tree.js';
+import { nodeOf, type Formula, type Input, type InputOf, type ScoreNode, type Weight } from './score-tree.js';
 import type { Subject } from './subject.js';
 import { sumOf, type Weights } from './weights.js';
 
@@ -13,23 +13,29 @@ type Reading = { readonly value: Fraction | null; readonly inputs: readonly Inpu
 const inputsOf = ({ numerator, denominator }: Indicator, of: InputOf, measures: Measures): readonly Input[] =>
   [numerator, denominator].map((measure) => ({ measure, of, value: measureOf(measures, measure) }));
 
-const againstOf = ({ name, previous, peers }: Subject): { readonly of: Exclude<InputOf, 'unit'>; readonly measures: Measures | null } | null => {
+/** What a unit is held against: nothing (its level counts), its own past, or its peers. Measures are null where there are none. */
+type Against = { readonly of: 'level' } | { readonly of: Exclude<InputOf, 'unit'>; readonly measures: Measures | null };
+
+const againstOf = ({ name, previous, peers }: Subject): Against => {
   if (name === 'development') return { of: 'previous', measures: previous?.measures ?? null };
-  return name === 'differentiated' ? { of: 'peers', measures: peers } : null;
+  return name === 'differentiated' ? { of: 'peers', measures: peers } : { of: 'level' };
 };
+
+const distanceTo = (own: Fraction | null, other: Fraction | null): Fraction | null => (own === null || other === null ? null : subtract(own, other));
 
 const readIndicator = (subject: Subject, indicator: Indicator, { curve }: Component): Reading => {
   const { measures } = subject.figures;
   const own = valueOf(indicator, measures);
   const against = againstOf(subject);
-  const other = against?.measures == null ? null : valueOf(indicator, against.measures);
-  const level = against === null ? own : own === null || other === null ? null : subtract(own, other);
-  return {
-    value: level,
-    inputs: [...inputsOf(indicator, 'unit', measures), ...(against?.measures == null ? [] : inputsOf(indicator, against.of, against.measures))],
+  const read = {
+    value: own,
+    inputs: inputsOf(indicator, 'unit', measures),
     n: measureOf(measures, indicator.denominator),
-    formula: { rule: 'curve', indicator: indicator.id, compared: against?.of ?? 'level', scale: indicator.scale, curve },
+    formula: { rule: 'curve' as const, indicator: indicator.id, compared: against.of, scale: indicator.scale, curve },
   };
+  if (against.of === 'level') return read;
+  if (against.measures === null) return { ...read, value: null };
+  return { ...read, value: distanceTo(own, valueOf(indicator, against.measures)), inputs: [...read.inputs, ...inputsOf(indicator, against.of, against.measures)] };
 };
 
 const hundred = fraction(100n);
@@ -60,12 +66,14 @@ const readingOf = (subject: Subject, component: Component): Reading =>
 
 type Read = { readonly component: Component; readonly reading: Reading };
 
-const leafOf = ({ component, reading }: Read, of: number, among: number): ScoreNode => {
+const pointsOf = (curve: Component['curve'], value: Fraction | null, { of, among }: Weight): number | null =>
+  value === null || among === 0 ? null : floorToUnits(multiply(pointsAt(curve, value), fraction(BigInt(of), BigInt(among))));
+
+const leafOf = ({ component, reading }: Read, weight: Weight): ScoreNode => {
   const { value, inputs, n, formula } = reading;
-  const node = { ...bare, id: component.id, label: component.title, kind: 'indicator' as const, formula, inputs, n, weight: { of, among } };
-  if (value === null || among === 0) return { ...node, points: null, note: 'no-data' };
-  const exact = multiply(pointsAt(component.curve, value), fraction(BigInt(of), BigInt(among)));
-  return { ...node, value: exactText(value), points: floorToUnits(exact) };
+  const points = pointsOf(component.curve, value, weight);
+  const text = value === null ? null : exactText(value);
+  return nodeOf({ id: component.id, label: component.title, kind: 'indicator', formula, inputs, n, weight, value: text, points, note: points === null ? 'no-data' : null });
 };
 
 /**
@@ -76,5 +84,5 @@ export const scoreComponents = (subject: Subject, components: readonly Component
   const read = components.map((component): Read => ({ component, reading: readingOf(subject, component) }));
   const counting = new Map(read.filter(({ reading }) => reading.value !== null).map(({ component: { id } }) => [id, weights.get(id) ?? 0]));
   const among = sumOf(subject.scheme.noData === 'redistribute' ? counting : weights);
-  return read.map((one) => leafOf(one, weights.get(one.component.id) ?? 0, among));
+  return read.map((one) => leafOf(one, { of: weights.get(one.component.id) ?? 0, among }));
 };

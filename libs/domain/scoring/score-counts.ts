@@ -2,7 +2,7 @@ import { fraction } from '../kernel/fraction.js';
 import { measureOf, type Measures } from './figures.js';
 import { floorToUnits, toUnits, unitsOf, unitsPerPoint, type PointUnits } from './points.js';
 import type { Deduction, Tally } from './scheme.js';
-import { bare, type ScoreNode, type ServiceTime } from './score-tree.js';
+import { nodeOf, type ScoreNode, type ServiceTime } from './score-tree.js';
 
 export type Counting = { readonly tallies: readonly Tally[]; readonly deductions: readonly Deduction[] };
 
@@ -21,8 +21,7 @@ const leafOf = (entry: Tally | Deduction, kind: 'tally' | 'deduction', measures:
   const pointsEach = unitsOf(entry.points);
   const cap = 'cap' in entry && entry.cap !== null ? unitsOf(entry.cap) : null;
   const literal = pointsOf(count, pointsEach, cap);
-  return {
-    ...bare,
+  return nodeOf({
     id,
     label: title,
     kind,
@@ -31,7 +30,7 @@ const leafOf = (entry: Tally | Deduction, kind: 'tally' | 'deduction', measures:
     n: count,
     value: String(count),
     points: service === null ? literal : perMonth(literal, service),
-  };
+  });
 };
 
 /**

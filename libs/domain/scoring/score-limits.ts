@@ -2,13 +2,13 @@ import { compare, exactText, fractionOf, type Fraction } from '../kernel/fractio
 import { indicatorNamed, measureOf, valueOf, type Indicator } from './figures.js';
 import { unitsOf, type PointUnits } from './points.js';
 import type { Assessment, FloorRule, Veto } from './scheme.js';
-import { bare, type Input, type Note, type ScoreNode } from './score-tree.js';
+import { nodeOf, type Input, type Note, type ScoreNode } from './score-tree.js';
 import type { Subject } from './subject.js';
 
 const clampLeaf = (clamp: NonNullable<Assessment['clamp']>, total: PointUnits): ScoreNode => {
   const [min, max] = [clamp.min === null ? null : unitsOf(clamp.min), clamp.max === null ? null : unitsOf(clamp.max)];
   const within = Math.min(Math.max(total, min ?? total), max ?? Number.MAX_SAFE_INTEGER);
-  return { ...bare, id: 'clamp', label: { zh: '上下限', en: 'Limits' }, kind: 'clamp', formula: { rule: 'clamp', min, max }, points: within - total };
+  return nodeOf({ id: 'clamp', label: { zh: '上下限', en: 'Limits' }, kind: 'clamp', formula: { rule: 'clamp', min, max }, points: within - total });
 };
 
 /** What it takes away so that the whole is at most so much; never less than nothing. */
@@ -43,7 +43,7 @@ const floorLeaf = (rule: FloorRule, subject: Subject, total: PointUnits): ScoreN
   const { met, ...looked } = indicatorWorse(subject, rule.indicator, rule.worseThan);
   const atMost = unitsOf(rule.atMost);
   const formula = { rule: 'at-most-when-worse', indicator: rule.indicator, worseThan: rule.worseThan, atMost, fails: false } as const;
-  return { ...bare, ...looked, id: rule.id, label: rule.title, kind: 'floor', formula, points: met === true ? correction(total, atMost) : 0, note: noteOf(met, false) };
+  return nodeOf({ ...looked, id: rule.id, label: rule.title, kind: 'floor', formula, points: met === true ? correction(total, atMost) : 0, note: noteOf(met, false) });
 };
 
 const vetoLeaf = ({ id, title, when, atMost: stated, fails }: Veto, subject: Subject, total: PointUnits): ScoreNode => {
@@ -53,7 +53,7 @@ const vetoLeaf = ({ id, title, when, atMost: stated, fails }: Veto, subject: Sub
   const formula = isMeasure
     ? ({ rule: 'at-most-when-counted', measure: when.measure, atLeast: when.atLeast, atMost, fails } as const)
     : ({ rule: 'at-most-when-worse', indicator: when.indicator, worseThan: when.worseThan, atMost, fails } as const);
-  return { ...bare, ...looked, id, label: title, kind: 'veto', formula, points: met === true ? correction(total, atMost) : 0, note: noteOf(met, fails) };
+  return nodeOf({ ...looked, id, label: title, kind: 'veto', formula, points: met === true ? correction(total, atMost) : 0, note: noteOf(met, fails) });
 };
 
 /**

@@ -56,8 +56,22 @@ export type ScoreNode = {
   readonly children: readonly ScoreNode[];
 };
 
-/** What most leaves have not. */
-export const bare = { inputs: [], n: null, weight: null, value: null, note: null, children: [] } as const;
+type Stated = Pick<ScoreNode, 'id' | 'label' | 'kind' | 'formula' | 'points'> & Partial<ScoreNode>;
+
+/** A node with what it states, and nothing in all other fields. Always the same fields in the same order: a city has many. */
+export const nodeOf = (stated: Stated): ScoreNode => ({
+  id: stated.id,
+  label: stated.label,
+  kind: stated.kind,
+  formula: stated.formula,
+  inputs: stated.inputs ?? [],
+  n: stated.n ?? null,
+  weight: stated.weight ?? null,
+  value: stated.value ?? null,
+  points: stated.points,
+  note: stated.note ?? null,
+  children: stated.children ?? [],
+});
 
 /** The leaves of a tree, from left to right. */
 export const leavesOf = (node: ScoreNode): readonly ScoreNode[] => (node.children.length === 0 ? [node] : node.children.flatMap(leavesOf));

@@ -19,15 +19,18 @@ export type Scorecard = {
   readonly differentiated: ScoreNode | null;
 };
 
+/** The key assessment alone, also under other weights than the scheme's own, to see what they would do. */
+export const scoreKey = (scheme: ScoringScheme, indicators: Indicators, input: ScoreInput, weights?: Weights): ScoreNode =>
+  assess(scheme.assessments.key, { ...input, scheme, indicators, name: 'key' }, weights === undefined ? {} : { weights });
+
 /**
  * The scorecard of one unit. Equal inputs give equal trees, field by field: nothing here reads a clock or draws lots.
  *
  * @param indicators every indicator the scheme names (`checkFigures` says whether they are all there)
- * @param weights other weights for the key assessment, to see what they would do
  */
-export const scoreUnit = (scheme: ScoringScheme, indicators: Indicators, input: ScoreInput, weights?: Weights): Scorecard => {
+export const scoreUnit = (scheme: ScoringScheme, indicators: Indicators, input: ScoreInput): Scorecard => {
   const { unit, unitClass, sortNo, measures } = input.figures;
-  const { key, development, differentiated } = scheme.assessments;
+  const { development, differentiated } = scheme.assessments;
   const subject = { ...input, scheme, indicators };
   return {
     scheme: scheme.name,
@@ -36,7 +39,7 @@ export const scoreUnit = (scheme: ScoringScheme, indicators: Indicators, input: 
     unitClass,
     sortNo,
     n: measureOf(measures, scheme.countedBy),
-    key: assess(key, { ...subject, name: 'key' }, weights === undefined ? {} : { weights }),
+    key: scoreKey(scheme, indicators, input),
     development: development === null ? null : assess(development, { ...subject, name: 'development' }),
     differentiated: differentiated === null ? null : assess(differentiated, { ...subject, name: 'differentiated' }),
   };

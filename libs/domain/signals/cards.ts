@@ -20,6 +20,8 @@ export type SignalState =
 
 /** A signal of a case, recorded or not, before it is read for an instant. */
 export type SignalRecord = Pick<DerivedSignal, 'clock' | 'level' | 'begins' | 'ends' | 'provisional'> & {
+  /** The limit that raised it; null for a record that does not say, and that the facts no longer bear out. */
+  readonly raisedBy: string | null;
   readonly rule: string | null;
   readonly ruleVersion: string | null;
   readonly calendarVersion: string | null;
@@ -70,6 +72,7 @@ const fromRecorded = (recorded: RecordedSignal, derived: DerivedSignal | undefin
   begins: recorded.at,
   ends: derived?.ends ?? null,
   provisional: recorded.provisional,
+  raisedBy: recorded.raisedBy ?? derived?.raisedBy ?? null,
   rule: recorded.rule,
   ruleVersion: recorded.ruleVersion,
   calendarVersion: recorded.calendarVersion,
@@ -87,6 +90,7 @@ const fromDerived = (signal: DerivedSignal, round: number): SignalRecord => ({
   begins: signal.begins,
   ends: signal.ends,
   provisional: signal.provisional,
+  raisedBy: signal.raisedBy,
   rule: signal.rule,
   ruleVersion: signal.ruleVersion,
   calendarVersion: signal.calendarVersion,

@@ -3,7 +3,7 @@ import type { CaseState } from '../cases/case-state.js';
 import { amountAfter } from '../cases/measure.js';
 import type { Instant } from '../kernel/instant.js';
 import type { Reference } from '../reference/reference.js';
-import { clocksOf, type ClockFrame, type ReadClock } from './read-clock.js';
+import { clocksOf, type ClockFrame, type RaisedBy, type ReadClock } from './read-clock.js';
 import { beganAt, isAmong } from './rule-of-case.js';
 import { signalLevels, type Lapse, type SignalClock, type SignalLevel, type SignalRule, type SignalThreshold } from './signal-rule.js';
 import { noMarks, type CaseMarks } from './supervised-spans.js';
@@ -13,6 +13,8 @@ export type DerivedSignal = {
   /** `case`, or the supervised span it is about. */
   readonly clock: string;
   readonly level: SignalLevel;
+  /** The limit whose threshold was passed. */
+  readonly raisedBy: RaisedBy;
   /** It is there strictly after this instant: at its threshold a case is still in time. */
   readonly begins: Instant;
   /** It lapses by itself at this instant; null: it stands until somebody or some fact ends it. */
@@ -71,6 +73,7 @@ const signalOn = (frame: Frame, clock: ReadClock, threshold: SignalThreshold): D
   return {
     clock: clock.key,
     level: threshold.level,
+    raisedBy: clock.limitOf(threshold),
     begins,
     ends: endOf(frame, clock, threshold, begins),
     rule: rule.name,

@@ -15,6 +15,9 @@ export type CaseRules = ReturnType<typeof rulesAt>;
 /** What the clocks of a case are read from. */
 export type ClockFrame = { readonly state: CaseState; readonly rules: CaseRules; readonly reference: Reference; readonly marks: CaseMarks };
 
+/** A limit of the case, or the one that a supervised span has of its own. */
+export type RaisedBy = LimitName | 'own';
+
 /** A clock as thresholds read it: when it starts and stops, and where a point on it lies. */
 export type ReadClock = {
   readonly key: string;
@@ -22,6 +25,8 @@ export type ReadClock = {
   readonly until: Instant | null;
   readonly at: (threshold: SignalThreshold) => Due | null;
   readonly dueAt: (threshold: SignalThreshold) => Instant | null;
+  /** Which limit a threshold is measured on. */
+  readonly limitOf: (threshold: SignalThreshold) => RaisedBy;
 };
 
 const limitName = (state: CaseState, { limit }: SignalThreshold): LimitName =>
@@ -40,7 +45,7 @@ const caseClock = (state: CaseState, reference: Reference): ReadClock | null => 
     const offset = plus === null ? null : { ...inUnitOf(limit, plus.amount), ...(plus.unit === undefined ? {} : { unit: plus.unit }) };
     return thresholdAt(state, reference, name, { share, offset });
   };
-  return { key: 'case', from: acceptedAt, until: finishedAt, at, dueAt };
+  return { key: 'case', from: acceptedAt, until: finishedAt, at, dueAt, limitOf: (threshold) => limitName(state, threshold) };
 };
 
 const spanClock = (span: SupervisedSpan, calendar: CaseRules['calendar']): ReadClock => {
@@ -56,6 +61,7 @@ const spanClock = (span: SupervisedSpan, calendar: CaseRules['calendar']): ReadC
     until: span.until,
     at: (threshold) => dueInstant(course, basis, thresholdOf(threshold)),
     dueAt: () => dueInstant(course, basis, atTheLimit)?.at ?? null,
+    limitOf: () => 'own',
   };
 };
 

@@ -26,6 +26,8 @@ export type RecordedSignal = {
   readonly round: number;
   readonly at: Instant;
   readonly storedAt: Instant;
+  /** The limit that raised it; null where the record does not say. */
+  readonly raisedBy: string | null;
   readonly rule: string | null;
   readonly ruleVersion: string | null;
   readonly calendarVersion: string | null;
@@ -55,6 +57,7 @@ const startRecord = (fact: Fact, level: string): Open => {
     round: typeof data['round'] === 'number' ? data['round'] : 0,
     at: fact.time,
     storedAt: fact.storedAt,
+    raisedBy: textOf(data['limit']),
     rule: textOf(data['rule']),
     ruleVersion: textOf(data['ruleVersion']),
     calendarVersion: textOf(data['calendarVersion']),

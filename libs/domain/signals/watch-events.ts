@@ -32,7 +32,7 @@ const typeOf = ({ level }: DerivedSignal): string => {
 
 /** Records a signal under the versions it follows from; it happened at the instant it fell due, whenever it is recorded. */
 export const recordEvent = (caseId: string, { signal, round }: Unrecorded): WatchEvent => {
-  const { clock, level, rule, ruleVersion, calendarVersion, organisationVersion } = signal;
+  const { clock, level, raisedBy, rule, ruleVersion, calendarVersion, organisationVersion } = signal;
   return watchEvent(typeOf(signal), caseId, {
     id: signalId(caseId, { clock, level, round }, 'issued'),
     at: signal.begins,
@@ -40,6 +40,7 @@ export const recordEvent = (caseId: string, { signal, round }: Unrecorded): Watc
       clock,
       level,
       round,
+      limit: raisedBy,
       rule,
       ruleVersion,
       calendarVersion,

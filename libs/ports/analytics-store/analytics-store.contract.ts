@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AnalyticsFailure, type AnalyticsQuery, type AnalyticsStore } from './analytics-store.js';
+import type { PackedBatch } from './packed-batch.js';
 
 export type StartedStore = { readonly store: AnalyticsStore; readonly stop: () => Promise<void> };
 
@@ -29,6 +30,19 @@ const batch = {
     { name: 'moments', type: 'array', of: 'Int64', values: [[], [-1], [1_539_568_800_123]] },
   ],
 } as const;
+
+const bytesOf = (values: ArrayBufferView): Uint8Array => new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+const textOf = (text: string, ...offsets: number[]): Uint8Array[] => [bytesOf(Int32Array.of(...offsets)), new TextEncoder().encode(text)];
+
+const packedBatch: PackedBatch = {
+  rows: 2,
+  packed: [
+    { name: 'name', format: 'u', length: 2, nullCount: 0, buffers: [null, ...textOf('件b', 0, 3, 4)] },
+    { name: 'span', format: 'l', length: 2, nullCount: 1, buffers: [Uint8Array.of(0b10), bytesOf(BigInt64Array.of(0n, -5n))] },
+    { name: 'tags', format: 'u', of: 'String', length: 2, nullCount: 0, buffers: [null, ...textOf('x\u001fy', 0, 0, 3)] },
+    { name: 'levels', format: 'u', of: 'UInt8', length: 2, nullCount: 0, buffers: [null, ...textOf('7', 0, 1, 1)] },
+  ],
+};
 
 /** Every adapter of the port runs this one suite. */
 export const analyticsStoreContract = (name: string, start: () => Promise<StartedStore>) =>
@@ -119,6 +133,15 @@ export const analyticsStoreContract = (name: string, start: () => Promise<Starte
 
     it('refuses to run a query whose parameter is missing', async () => {
       await expect(started.store.query(read('SELECT {gone: String}'))).rejects.toThrow(/gone/);
+    });
+
+    it('takes columns that are laid out already, as they may come from another thread', async () => {
+      await started.store.command('CREATE TABLE packed (name String, span Nullable(Int64), tags Array(String), levels Array(UInt8)) ENGINE = MergeTree ORDER BY name');
+      await started.store.insert('packed', packedBatch);
+      expect(await started.store.query(read('SELECT * FROM packed ORDER BY name DESC'))).toEqual([
+        { name: '件', span: null, tags: [], levels: [7] },
+        { name: 'b', span: -5, tags: ['x', 'y'], levels: [] },
+      ]);
     });
 
     it('runs many queries and inserts at once', async () => {

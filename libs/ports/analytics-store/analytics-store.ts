@@ -1,3 +1,5 @@
+import type { PackedBatch } from './packed-batch.js';
+
 /**
  * One column of a batch: plain arrays that an adapter turns into Arrow buffers.
  * A null in `values` (or NaN in a typed array declared `nullable`) is SQL NULL.
@@ -41,7 +43,7 @@ export interface AnalyticsStore {
   /** Reads a large result block by block as Arrow, with bounded memory. Ends without an error only after the last row. */
   stream(name: string, sql: string, parameters?: QueryParameters, signal?: AbortSignal): AsyncIterable<StreamedBlock>;
   /** Durable when it resolves. Safe to repeat: tables are keyed by content. */
-  insert(table: string, batch: ColumnBatch): Promise<void>;
+  insert(table: string, batch: ColumnBatch | PackedBatch): Promise<void>;
   /** Runs one statement of ours, such as a migration or EXCHANGE TABLES. Never with user text. */
   command(sql: string): Promise<void>;
   ping(): Promise<void>;

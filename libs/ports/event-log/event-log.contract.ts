@@ -153,6 +153,30 @@ export const eventLogContract = (name: string, start: () => Promise<StartedLog>)
       await expect(batches(log, [0])).rejects.toBeInstanceOf(RangeError);
     });
 
+    onLog('gives a group that is alone every partition from where it asks to begin, and takes all back at the end', async (log) => {
+      await log.append(cases(60));
+      const end = await log.end();
+      const from = end.map((next) => Math.min(next, 2));
+      const wanted = end.reduce((sum, next, partition) => sum + next - (from[partition] ?? 0), 0);
+      const calls: string[] = [];
+      const group = {
+        name: `readers of ${log.generation}`,
+        onAssigned: async (partitions: readonly number[]) => {
+          calls.push(`assigned ${[...partitions].sort().join()}`);
+          return new Map(partitions.map((partition) => [partition, from[partition] ?? 0]));
+        },
+        onRevoked: async (partitions: readonly number[]) => void calls.push(`revoked ${[...partitions].sort().join()}`),
+      };
+      const found: LogBatch[] = [];
+      for await (const batch of log.subscribe([], { signal: never(), group })) {
+        found.push(batch);
+        if (found.flatMap(({ records }) => records).length === wanted) break;
+      }
+      expect(offsetsOf(found, log.partitions)).toEqual(end.map((next, partition) => range(from[partition] ?? 0, next)));
+      const all = range(0, log.partitions).join();
+      expect(calls).toEqual([`assigned ${all}`, `revoked ${all}`]);
+    });
+
     onLog('keeps keys, values and headers byte for byte', async (log) => {
       const records = [
         aRecord('empty', ''),

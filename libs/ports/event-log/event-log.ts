@@ -41,6 +41,25 @@ export type SubscribeOptions = {
   readonly batchBytesMax?: number;
   /** End the iteration once everything the log held at the call has been delivered, instead of waiting for more. */
   readonly untilEnd?: boolean;
+  /** Share the partitions with other processes. `from` is not read then, and `untilEnd` makes no sense with it. */
+  readonly group?: PartitionGroup;
+};
+
+/**
+ * A role that may run in several processes: the partitions are shared out among all that subscribe with the same name,
+ * each partition to one of them, and move when a process comes or goes. Where to begin is asked at every assignment, so
+ * that whoever keeps a position of his own (a ledger) is never told one by the log.
+ *
+ * A process that was stopped for longer than the log's patience has lost its partitions without being asked. When it
+ * wakes it is delivered nothing more of them and `onRevoked` is called, but what it was writing it may still write
+ * beside their new owner: writing the same twice must be harmless.
+ */
+export type PartitionGroup = {
+  readonly name: string;
+  /** These partitions are ours from now on: answers the first offset wanted of each. A rejection hands them back. */
+  readonly onAssigned: (partitions: readonly number[]) => Promise<ReadonlyMap<number, number>>;
+  /** Nothing of these is delivered any more. Others get them once this resolves: settle what is being written of them. */
+  readonly onRevoked: (partitions: readonly number[]) => Promise<void>;
 };
 
 /**
@@ -62,6 +81,23 @@ export interface EventLog {
   close(): Promise<void>;
 }
 
+/** How a log and those who read it are doing, as last heard; asking costs nothing. */
+export type LogState = {
+  readonly kind: 'embedded' | 'kafka';
+  readonly connected: boolean;
+  /** What went wrong last, until it works again. */
+  readonly problem: string | null;
+  /** Bytes that wait to become durable. */
+  readonly waitingBytes: number;
+  /** Of each subscription: the next offset to be delivered, by partition, of those it has; its lag is the log's end less that. */
+  readonly subscriptions: readonly { readonly group: string | null; readonly position: ReadonlyMap<number, number> }[];
+};
+
+/** Offered by logs that may be out of reach. */
+export interface LogHealth {
+  state(): LogState;
+}
+
 /** What is known of an identity: the content that came first, and whether it is durable yet. */
 export type KnownIdentity = {
   readonly contentHash: Uint8Array;
@@ -77,6 +113,11 @@ export interface IdentityIndex {
 /** The log cannot take records now (disk full, broker away); nothing of the batch was acknowledged. Retry later. */
 export class LogUnavailable extends Error {
   override readonly name = 'LogUnavailable';
+}
+
+/** The log does not let us in, or is not what was configured; the message says what to change. */
+export class LogRefused extends Error {
+  override readonly name = 'LogRefused';
 }
 
 /** The log's files contradict themselves; the message says where. It must not be opened before a person has looked. */

@@ -1,5 +1,7 @@
 -- All facts of all cases, case by case: the one sorted scan behind a rebuild, an import or a change of reference data.
--- Sorted by the table's own key, so that it streams with bounded memory. `{from}` resumes after a case.
+-- Sorted by the table's own key, so that it streams with bounded memory. `{from}` resumes after a case. `{upTo}`, one log
+-- offset per partition, leaves out what the log took later; empty, it leaves out nothing. Of equal facts the earliest
+-- survives a merge, so a fact that was known below `upTo` is never hidden by its later copy.
 SELECT
   subject, source, id, type, event,
   -- As doubles, which hold all of them exactly and are read without a BigInt.
@@ -8,6 +10,8 @@ SELECT
   toFloat64(toUnixTimestamp64Milli(occurred_at)) AS occurred_at_ms,
   toFloat64(toUnixTimestamp64Milli(stored_at))   AS stored_at_ms,
   lower(hex(content_hash))            AS content_hash_hex
-FROM case_events_v1
+-- Named, because the doubles above would else stand in for the columns they are made of.
+FROM {{case_events}} AS stored
 WHERE subject > {from: String}
+  AND (empty({upTo: Array(UInt64)}) OR stored.log_offset < arrayElement({upTo: Array(UInt64)}, stored.log_partition + 1))
 ORDER BY subject

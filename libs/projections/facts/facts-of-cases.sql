@@ -7,6 +7,6 @@ SELECT
   toFloat64(toUnixTimestamp64Milli(occurred_at)) AS occurred_at_ms,
   toFloat64(toUnixTimestamp64Milli(stored_at))   AS stored_at_ms,
   lower(hex(content_hash))            AS content_hash_hex
-FROM case_events_v1
+FROM {{case_events}}
 WHERE subject IN {subjects: Array(String)}
 ORDER BY subject

@@ -2,9 +2,9 @@
 -- speaks stands in its subject alone: a retraction is copied among the facts of cases, under the subject of its target.
 WITH found AS
 (
-  SELECT * FROM reference_events
+  SELECT * FROM {{reference_events}}
   UNION ALL
-  SELECT * FROM case_events WHERE subject IN (SELECT subject FROM reference_events_v1) AND type = 'fact.retracted'
+  SELECT * FROM {{case_events}} FINAL WHERE subject IN (SELECT subject FROM {{reference_events}}) AND type = 'fact.retracted'
 )
 SELECT
   subject, source, id, type, event,

@@ -6,7 +6,7 @@ FROM
     log_partition,
     toInt64(log_offset) AS log_offset,
     lagInFrame(toInt64(log_offset), 1, -1) OVER (PARTITION BY log_partition ORDER BY log_offset ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS previous
-  FROM (SELECT DISTINCT log_partition, log_offset FROM ledger_v1 WHERE generation = {generation: String})
+  FROM (SELECT DISTINCT log_partition, log_offset FROM {{ledger}} WHERE generation = {generation: String})
 )
 WHERE log_offset > previous + 1
 ORDER BY log_partition, from_offset

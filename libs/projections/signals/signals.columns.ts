@@ -72,6 +72,8 @@ const records = (lists: readonly (readonly SignalRecord[])[]): Column[] => {
     numbers('signal_round', ({ round }) => round),
     texts('signal_rule', ({ rule, ruleVersion }) => (rule === null ? null : `${rule} ${ruleVersion ?? ''}`.trim())),
     texts('signal_id', ({ recorded }) => recorded?.id ?? null),
+    texts('signal_limit', ({ raisedBy }) => raisedBy),
+    texts('signal_points', ({ points }) => (points === null ? null : String(points))),
     numbers('signal_standing', (record) => Number(isStanding(record))),
   ];
 };

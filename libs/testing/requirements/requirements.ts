@@ -20,6 +20,8 @@ export const lacksJava = (): Lack | null => {
   return missing.length === 0 ? null : { of: 'tool', reason: `there is no ${missing.map(([command]) => command).join(' and no ')}` };
 };
 
+export const lacksOpenssl = (): Lack | null => (exists('openssl', 'version') ? null : { of: 'tool', reason: 'there is no openssl (Debian package openssl)' });
+
 /** strace makes the system calls of a running program fail. Some containers have it and forbid it. */
 export const lacksStrace = (): Lack | null => {
   if (!exists('strace', '-V')) return { of: 'tool', reason: 'there is no strace (Debian package strace)' };

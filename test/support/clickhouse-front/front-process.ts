@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url';
 import type { Fault } from './faults.js';
 import type { FrontOrder } from './serve-front.js';
 
-const script = fileURLToPath(new URL('./front.mjs', import.meta.url));
+/** The script is not built; this file may be read as a source or from `dist`. */
+const here = new URL('./front.mjs', import.meta.url).href.replace('/test/dist/', '/test/');
+const script = fileURLToPath(here);
 
 /** A front in a process of its own, for several programs to share and for a test to kill. */
 export type FrontProcess = {

@@ -7,68 +7,60 @@ export type ClassShape = { readonly mean: number; readonly size: number };
 /** Guesses in the proportions in which the data support them; each counts the same. */
 export type ClassPrior = readonly ClassShape[];
 
-/** The rectangle of guesses looked at: logit of the mean, logarithm of the size. */
-type Box = { readonly low: Point; readonly high: Point };
-type Point = { readonly mean: number; readonly size: number };
-type Weighed = Point & { readonly logWeight: number };
+type Weighed = ClassShape & { readonly logSize: number; readonly logWeight: number };
 
-const sides = 15;
-const refinements = 6;
+const steps = 24;
+const refinements = 2;
 /** Guesses less likely than the best one by this factor (e to the …) are not looked at again. */
 const worthLooking = 9;
 const shapesMax = 40;
 
-const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
-const logit = (p: number): number => Math.log(p / (1 - p));
+/** From half a trial's worth of prior to ten million: more than any class has. */
+const logSizes = [Math.log(0.5), Math.log(10_000_000)] as const;
 
-/**
- * The beta-binomial likelihood of all units, times a prior that is flat in the mean and in the standard deviation of the
- * true rates (Gelman et al., Bayesian Data Analysis, 5.3): a class of few units then neither collapses into one rate
- * nor falls apart.
- */
-const logWeightAt = (units: readonly Trials[], at: Point): number => {
-  const mean = logistic(at.mean);
-  const size = Math.exp(at.size);
-  const [alpha, beta] = [size * mean, size * (1 - mean)];
-  const constant = logGamma(size) - logGamma(alpha) - logGamma(beta);
-  let sum = Math.log(mean * (1 - mean)) - at.size / 2;
-  for (const { successes, trials } of units) {
-    sum += constant + logGamma(alpha + successes) + logGamma(beta + trials - successes) - logGamma(size + trials);
+/** How much the raw rate of a unit tells about the mean of its class: trials, less what its own truth is off by. */
+const informationOf = ({ trials }: Trials, size: number): number => trials / (1 + (trials - 1) / (size + 1));
+
+/** The mean of the class for a spread: each unit counts by what it tells, so that one giant does not speak for all. */
+const meanFor = (units: readonly Trials[], size: number): { readonly mean: number; readonly information: number } => {
+  let [sum, information] = [0.5, 1];
+  for (const unit of units) {
+    const weight = informationOf(unit, size);
+    sum += weight * (unit.successes / unit.trials);
+    information += weight;
   }
-  return sum;
+  return { mean: sum / information, information };
 };
 
-const along = (low: number, high: number, index: number): number => low + ((high - low) * index) / (sides - 1);
+const logLikelihood = (units: readonly Trials[], { mean, size }: ClassShape): number => {
+  const [alpha, beta] = [size * mean, size * (1 - mean)];
+  const constant = logGamma(size) - logGamma(alpha) - logGamma(beta);
+  return units.reduce((sum, { successes, trials }) => sum + constant + logGamma(alpha + successes) + logGamma(beta + trials - successes) - logGamma(size + trials), 0);
+};
 
-const gridOf = (units: readonly Trials[], { low, high }: Box): readonly Weighed[] =>
-  Array.from({ length: sides * sides }, (_, index) => {
-    const at = { mean: along(low.mean, high.mean, Math.floor(index / sides)), size: along(low.size, high.size, index % sides) };
-    return { ...at, logWeight: logWeightAt(units, at) };
-  });
+/**
+ * How well a spread explains the units: the beta-binomial likelihood at the mean that suits it, the width of that mean
+ * (Laplace), and a prior that is flat in the standard deviation of the true rates (Gelman et al., Bayesian Data Analysis,
+ * 5.3), so that a class of few units neither collapses into one rate nor falls apart.
+ */
+const weigh = (units: readonly Trials[], logSize: number): Weighed => {
+  const size = Math.exp(logSize);
+  const { mean, information } = meanFor(units, size);
+  const width = (Math.log(mean * (1 - mean)) - Math.log(information)) / 2;
+  return { mean, size, logSize, logWeight: logLikelihood(units, { mean, size }) + width - logSize / 2 };
+};
+
+const gridOf = (units: readonly Trials[], low: number, high: number): readonly Weighed[] =>
+  Array.from({ length: steps + 1 }, (_, index) => weigh(units, low + ((high - low) * index) / steps));
 
 const bestOf = (grid: readonly Weighed[]): number => grid.reduce((best, { logWeight }) => Math.max(best, logWeight), -Infinity);
 
-/** The part of a box that is worth looking at again, and one step more on every side. */
-const narrow = (grid: readonly Weighed[], { low, high }: Box): Box => {
-  const worth = grid.filter(({ logWeight }) => logWeight > bestOf(grid) - worthLooking);
-  const step = { mean: (high.mean - low.mean) / (sides - 1), size: (high.size - low.size) / (sides - 1) };
-  const range = (side: 'mean' | 'size'): readonly [number, number] => {
-    const values = worth.map((point) => point[side]);
-    return [Math.max(low[side], Math.min(...values) - step[side]), Math.min(high[side], Math.max(...values) + step[side])];
-  };
-  const [mean, size] = [range('mean'), range('size')];
-  return { low: { mean: mean[0], size: size[0] }, high: { mean: mean[1], size: size[1] } };
-};
-
-/** From about one trial's worth of prior to ten million: more than any class has. */
-const sizeRange = [Math.log(0.5), Math.log(10_000_000)] as const;
-const meanReach = 4;
-
-const startBox = (units: readonly Trials[]): Box => {
-  const successes = units.reduce((sum, unit) => sum + unit.successes, 0.5);
-  const trials = units.reduce((sum, unit) => sum + unit.trials, 1);
-  const centre = logit(successes / trials);
-  return { low: { mean: centre - meanReach, size: sizeRange[0] }, high: { mean: centre + meanReach, size: sizeRange[1] } };
+/** Looks again, more closely, where it is worth it. */
+const refine = (units: readonly Trials[], grid: readonly Weighed[]): readonly Weighed[] => {
+  const best = bestOf(grid);
+  const worth = grid.filter(({ logWeight }) => logWeight > best - worthLooking).map(({ logSize }) => logSize);
+  const step = ((grid.at(-1)?.logSize ?? 0) - (grid[0]?.logSize ?? 0)) / steps;
+  return gridOf(units, Math.max(logSizes[0], Math.min(...worth) - step), Math.min(logSizes[1], Math.max(...worth) + step));
 };
 
 /** Evenly spaced picks along the summed weights: the same picks for the same grid, without a draw. */
@@ -80,24 +72,20 @@ const pick = (grid: readonly Weighed[]): ClassPrior => {
   let passed = 0;
   grid.forEach(({ mean, size }, index) => {
     passed += weights[index] ?? 0;
-    while (picks.length < shapesMax && passed / total > (picks.length + 0.5) / shapesMax) picks.push({ mean: logistic(mean), size: Math.exp(size) });
+    while (picks.length < shapesMax && passed / total > (picks.length + 0.5) / shapesMax) picks.push({ mean, size });
   });
   return picks;
 };
 
 /**
  * What the units of a class say about how their true rates are spread, as guesses that each count the same. Averaging
- * over them, instead of believing the one best guess, is what lets rank intervals of a small class keep their promise.
+ * over them, instead of believing the one best guess, is what lets rank ranges of a small class keep their promise.
  *
- * @param units those with trials; in whatever order, the answer is the same to about twelve digits, and exactly so in one order
+ * @param units those with trials; their order may move the last digits of a double, so callers sort them first
  */
 export const classPrior = (units: readonly Trials[]): ClassPrior => {
-  let box = startBox(units);
-  let grid = gridOf(units, box);
-  for (let round = 0; round < refinements; round += 1) {
-    box = narrow(grid, box);
-    grid = gridOf(units, box);
-  }
+  let grid = gridOf(units, ...logSizes);
+  for (let round = 0; round < refinements; round += 1) grid = refine(units, grid);
   return pick(grid);
 };
 

@@ -20,17 +20,28 @@ export const tableOf = (byUnit: readonly Float64Array[]): Draws => {
   return { units: byUnit.length, draws, values };
 };
 
+/** How many of the sorted values lie above one: equal ones share the better rank, as everywhere. */
+const countAbove = (ascending: Float64Array, value: number): number => {
+  let [low, high] = [0, ascending.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] ?? 0) <= value) low = middle + 1;
+    else high = middle;
+  }
+  return ascending.length - low;
+};
+
 /** How often each unit held each rank: `counts[unit * units + rank - 1]`. */
 const countRanks = ({ units, draws, values }: Draws): Uint32Array => {
   const counts = new Uint32Array(units * units);
-  const order = new Uint32Array(units);
-  for (let draw = 0; draw < draws; draw += 1) {
-    const row = values.subarray(draw * units, (draw + 1) * units);
-    for (let unit = 0; unit < units; unit += 1) order[unit] = unit;
-    order.sort((a, b) => (row[b] ?? 0) - (row[a] ?? 0) || a - b);
-    order.forEach((unit, place) => {
-      counts[unit * units + place] = (counts[unit * units + place] ?? 0) + 1;
-    });
+  const ascending = new Float64Array(units);
+  for (let row = 0; row < draws * units; row += units) {
+    ascending.set(values.subarray(row, row + units));
+    ascending.sort();
+    for (let unit = 0; unit < units; unit += 1) {
+      const cell = unit * units + countAbove(ascending, values[row + unit] ?? 0);
+      counts[cell] = (counts[cell] ?? 0) + 1;
+    }
   }
   return counts;
 };

@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openEmbeddedLog, type EmbeddedLogOptions } from '@mingxiao/adapters/event-log-embedded/embedded-log';
+import { openKafkaLog } from '@mingxiao/adapters/event-log-kafka/kafka-log';
+import type { KafkaEventLog } from '@mingxiao/adapters/event-log-kafka/kafka-event-log';
+import type { Clock } from '@mingxiao/ports/clock/clock';
+import type { EventLog, IdentityIndex, LogHealth } from '@mingxiao/ports/event-log/event-log';
+import { z } from 'zod';
+import type { Configuration } from '../configuration/configuration.js';
+import type { KafkaConfiguration } from '../configuration/kafka-configuration.js';
+import { topicsFile } from '../static/folders.js';
+
+export type EventLogOptions = { readonly clock: Clock; readonly failpoints?: EmbeddedLogOptions['failpoints'] | undefined };
+
+/** The log that the configuration names: Kafka where brokers are given, else the one in the data folder. */
+export const openEventLog = (configuration: Configuration, { clock, failpoints }: EventLogOptions): Promise<EventLog & Partial<IdentityIndex & LogHealth>> =>
+  configuration.kafka === null
+    ? openEmbeddedLog({ folder: join(configuration.data, 'log'), clock, ...(failpoints === undefined ? {} : { failpoints }) })
+    : openKafka(configuration.kafka);
+
+const topics = z.object({
+  events: z.object({
+    topic: z.string(),
+    partitions: z.int().positive(),
+    replicationFactor: z.int().positive(),
+    minInsyncReplicas: z.int().positive(),
+    config: z.record(z.string(), z.string()),
+  }),
+});
+
+/** The log of facts in Kafka, as infra/kafka/topics.json describes it and the configuration names it. */
+export const openKafka = async ({ connection, topic, createTopics, replication }: KafkaConfiguration): Promise<KafkaEventLog> => {
+  const { events } = topics.parse(JSON.parse(await readFile(topicsFile, 'utf8')));
+  const replicationFactor = replication ?? events.replicationFactor;
+  // One copy may always be away without stopping the sends, as long as there is more than one.
+  const minInsyncReplicas = replication === null ? events.minInsyncReplicas : Math.max(1, replication - 1);
+  return openKafkaLog({ connection, create: createTopics, topic: { ...events, topic: topic ?? events.topic, replicationFactor, minInsyncReplicas } });
+};

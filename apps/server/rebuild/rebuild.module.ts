@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { ModelSwitch } from './model-switch.js';
+import { RebuildController } from './rebuild.controller.js';
+import { Rebuilds } from './rebuilds.js';
+
+@Module({ controllers: [RebuildController], providers: [Rebuilds, ModelSwitch], exports: [Rebuilds] })
+export class RebuildModule {}

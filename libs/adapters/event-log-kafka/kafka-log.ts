@@ -1,0 +1,65 @@
+import { LogRefused } from '@mingxiao/ports/event-log/event-log';
+import type Cluster from 'kafkajs/src/cluster/index.js';
+import { compressionTypes } from './codecs.js';
+import { clusterOf, kafkaOf, startFailure, type KafkaConnection } from './connection.js';
+import { KafkaEventLog } from './kafka-event-log.js';
+import { Producing } from './producing.js';
+import { generationOf } from './topic-id.js';
+import { prepareTopic, type TopicSpec } from './topic.js';
+
+export type KafkaLogOptions = {
+  readonly connection: KafkaConnection;
+  readonly topic: TopicSpec;
+  /** Make the topic where it is missing. */
+  readonly create?: boolean;
+  /** What may wait to become durable before `append` refuses at once. */
+  readonly waitingBytesMax?: number;
+};
+
+const MiB = 1024 * 1024;
+
+/**
+ * Opens the log in a topic of Kafka. Throws LogRefused where a person must change the configuration (user, certificate,
+ * topic), LogUnavailable where the brokers cannot be reached.
+ */
+export const openKafkaLog = async (options: KafkaLogOptions): Promise<KafkaEventLog> => {
+  const { connection, topic } = options;
+  const connect = async (): Promise<Cluster> => {
+    const cluster = clusterOf(connection);
+    await cluster.connect();
+    await cluster.addTargetTopic(topic.topic);
+    return cluster;
+  };
+  const opened: { disconnect(): Promise<void> }[] = [];
+  try {
+    const compression = compressionOf(topic, await prepareTopic(connection, topic, options.create === true));
+    const cluster = await connect();
+    opened.push(cluster);
+    const generation = await generationOf(cluster, topic.topic);
+    const producing = new Producing({ kafka: kafkaOf(connection), topic: topic.topic, compression });
+    opened.push({ disconnect: () => producing.close() });
+    await producing.connect();
+    return new KafkaEventLog({
+      generation,
+      topic: topic.topic,
+      partitions: topic.partitions,
+      producing,
+      cluster,
+      connect,
+      waitingBytesMax: options.waitingBytesMax ?? 64 * MiB,
+    });
+  } catch (error) {
+    for (const part of opened) await part.disconnect().catch(() => undefined);
+    throw startFailure(connection, error);
+  }
+};
+
+/**
+ * The topic's own: then the broker keeps what we send as it is. Whatever another producer sends, it repacks, so that
+ * nothing comes back in a form that we could not read.
+ */
+const compressionOf = ({ topic }: TopicSpec, name: string) => {
+  const compression = compressionTypes[name];
+  if (compression !== undefined) return compression;
+  throw new LogRefused(`topic ${topic} has compression.type=${name}; this program can read ${Object.keys(compressionTypes).join(', ')} (zstd from Node 22.15 on)`);
+};

@@ -1,0 +1,52 @@
+import type { LogRecord, NewLogRecord, RecordHeaders } from '@mingxiao/ports/event-log/event-log';
+import type { Message } from 'kafkajs';
+import type { FetchedMessage } from 'kafkajs/src/cluster/index.js';
+
+/*
+ * Headers of a message: contentHash (32 bytes), identity (16 bytes), receivedAt (milliseconds, decimal), parked (words,
+ * only where it is), storedAt (milliseconds, decimal, only in a copied log).
+ */
+const digits = /^\d{1,16}$/;
+
+export const toMessage = ({ key, value, headers, storedAt }: NewLogRecord, partition: number): Message & { readonly value: Buffer } => ({
+  key,
+  value: bufferOf(value),
+  partition,
+  headers: {
+    contentHash: bufferOf(headers.contentHash),
+    identity: bufferOf(headers.identity),
+    receivedAt: String(headers.receivedAt),
+    ...(headers.parked === null ? {} : { parked: headers.parked }),
+    ...(storedAt === undefined ? {} : { storedAt: String(storedAt) }),
+  },
+});
+
+/**
+ * A message as a record. Anything that somebody else wrote is a record too, without headers: a tombstone has an empty
+ * value, a missing key is empty. `notBefore` is the instant of the record before it: instants never go back.
+ */
+export const toLogRecord = ({ offset, key, value, headers, timestamp }: FetchedMessage, notBefore: number): LogRecord => ({
+  offset: Number(offset),
+  key: key?.toString() ?? '',
+  value: value ?? Buffer.alloc(0),
+  headers: toHeaders(headers),
+  storedAt: Math.max(notBefore, storedAtOf(headers) ?? Number(timestamp)),
+});
+
+/** Null unless all of ours are there and have the form we give them. */
+const toHeaders = ({ contentHash, identity, receivedAt, parked }: FetchedMessage['headers']): RecordHeaders | null => {
+  if (!isBytes(contentHash, 32) || !isBytes(identity, 16) || !isNumber(receivedAt)) return null;
+  if (parked !== undefined && !Buffer.isBuffer(parked)) return null;
+  return { contentHash, identity, receivedAt: Number(receivedAt.toString()), parked: parked?.toString() ?? null };
+};
+
+const storedAtOf = ({ storedAt }: FetchedMessage['headers']): number | null => (isNumber(storedAt) ? Number(storedAt.toString()) : null);
+
+type HeaderValue = FetchedMessage['headers'][string];
+const isBytes = (value: HeaderValue, length: number): value is Buffer => Buffer.isBuffer(value) && value.length === length;
+const isNumber = (value: HeaderValue): value is Buffer => Buffer.isBuffer(value) && digits.test(value.toString('latin1'));
+
+const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+/** What a message takes on its way, roughly: its bytes, its headers and what surrounds them. */
+export const bytesOf = ({ key, value }: NewLogRecord): number => value.byteLength + Buffer.byteLength(key) + 160;

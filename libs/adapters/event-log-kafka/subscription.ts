@@ -1,0 +1,150 @@
+import type { LogBatch, LogRecord, PartitionGroup, SubscribeOptions } from '@mingxiao/ports/event-log/event-log';
+import { KafkaJSOffsetOutOfRange } from 'kafkajs';
+import type Cluster from 'kafkajs/src/cluster/index.js';
+import { Fetching, type Fetched } from './fetching.js';
+import { Membership } from './membership.js';
+
+const batchRecordsDefault = 10_000;
+const batchBytesDefault = 8 * 1_048_576;
+
+export type SubscriptionParts = {
+  /** Connections of the subscription's own: a waiting fetch holds up what comes behind it. */
+  readonly cluster: Cluster;
+  readonly topic: string;
+  readonly partitions: number;
+  readonly options: SubscribeOptions;
+  /** Aborts when the subscriber or the log ends. */
+  readonly signal: AbortSignal;
+  readonly heard: (problem: string | null) => void;
+};
+
+/** One iteration over the log: what it has, and how far it has delivered. */
+export class Subscription {
+  /** The next offset to be delivered of each partition it has. */
+  readonly position = new Map<number, number>();
+  readonly #fetching: Fetching;
+  readonly #changes: ChangeWaiter;
+  readonly #leaving = new AbortController();
+  #member: Promise<void> = Promise.resolve();
+  /** Counts how often partitions came or went: what was fetched before is not delivered after. */
+  #assignment = 0;
+
+  constructor(private readonly parts: SubscriptionParts) {
+    this.#fetching = new Fetching(parts.cluster, parts.topic, parts.heard);
+    this.#changes = new ChangeWaiter(parts.signal);
+  }
+
+  get group(): string | null {
+    return this.parts.options.group?.name ?? null;
+  }
+
+  /** Every partition, from the offsets given; to `ends` where they are given. */
+  async *all(from: readonly number[], ends: readonly number[] | null): AsyncGenerator<LogBatch, void, void> {
+    this.#begin(new Map(from.entries()));
+    const wanted = (partition: number) => (this.position.get(partition) ?? 0) < (ends?.[partition] ?? Infinity);
+    for (;;) {
+      for (const partition of [...this.#fetching.reading.keys()]) if (!wanted(partition)) this.#fetching.reading.delete(partition);
+      if (this.parts.signal.aborted || this.#fetching.reading.size === 0) return;
+      yield* this.#deliver(ends, () => true);
+    }
+  }
+
+  /** The partitions that the group gives us, as long as it does. */
+  async *shared(group: PartitionGroup): AsyncGenerator<LogBatch, void, void> {
+    const { cluster, topic, partitions, heard, signal } = this.parts;
+    const membership = new Membership({ cluster, topic, partitions, group, heard, onBegin: (from) => this.#begin(from), onEnd: () => this.#end() });
+    this.#member = membership.run(AbortSignal.any([signal, this.#leaving.signal]));
+    while (!signal.aborted) {
+      if (this.#fetching.reading.size === 0) await this.#changes.next();
+      else yield* this.#deliver(null, () => membership.isCurrent);
+    }
+  }
+
+  /** Leaves the group, if any, once what is being written is settled; then gives up the connections. */
+  async close(): Promise<void> {
+    this.#leaving.abort();
+    await this.#member;
+    await this.parts.cluster.disconnect();
+  }
+
+  #begin(from: ReadonlyMap<number, number>): void {
+    this.#assignment += 1;
+    for (const [partition, next] of from) {
+      this.position.set(partition, next);
+      this.#fetching.reading.set(partition, { next, storedAt: 0 });
+    }
+    this.#changes.notify();
+  }
+
+  #end(): void {
+    this.#assignment += 1;
+    this.position.clear();
+    this.#fetching.reading.clear();
+  }
+
+  async *#deliver(ends: readonly number[] | null, isOurs: () => boolean): AsyncGenerator<LogBatch, void, void> {
+    const assignment = this.#assignment;
+    const fetched = await Promise.race([this.#take(), this.#changes.aborted]);
+    for (const part of fetched) {
+      for (const records of batchesOf(upTo(part, ends), this.parts.options)) {
+        // While the batch before was worked on, the partitions may have moved to somebody else.
+        if (this.parts.signal.aborted || this.#assignment !== assignment || !isOurs()) return;
+        this.position.set(part.partition, nextAfter(records));
+        yield { partition: part.partition, records };
+      }
+    }
+  }
+
+  async #take(): Promise<readonly Fetched[]> {
+    try {
+      return await this.#fetching.take();
+    } catch (error) {
+      if (!(error instanceof KafkaJSOffsetOutOfRange)) throw error;
+      const { partition } = error as unknown as { partition: number };
+      throw new RangeError(`partition ${partition} of ${this.parts.topic} does not hold offset ${this.position.get(partition) ?? '?'}: the log was cut or replaced`, { cause: error });
+    }
+  }
+}
+
+/** Wakes the iteration when it gets partitions, or is to end. */
+class ChangeWaiter {
+  #wake: () => void = () => undefined;
+  readonly aborted: Promise<readonly never[]>;
+
+  constructor(signal: AbortSignal) {
+    this.aborted = new Promise((resolve) => {
+      if (signal.aborted) resolve([]);
+      signal.addEventListener('abort', () => resolve([]), { once: true });
+    });
+  }
+
+  notify(): void {
+    this.#wake();
+  }
+
+  next(): Promise<unknown> {
+    return Promise.race([this.aborted, new Promise<void>((resolve) => (this.#wake = resolve))]);
+  }
+}
+
+const nextAfter = (records: readonly LogRecord[]): number => (records.at(-1)?.offset ?? -1) + 1;
+
+const upTo = ({ partition, records }: Fetched, ends: readonly number[] | null): readonly LogRecord[] =>
+  ends === null ? records : records.filter(({ offset }) => offset < (ends[partition] ?? 0));
+
+function* batchesOf(records: readonly LogRecord[], options: SubscribeOptions): Generator<readonly LogRecord[]> {
+  const recordsMax = options.batchRecordsMax ?? batchRecordsDefault;
+  const bytesMax = options.batchBytesMax ?? batchBytesDefault;
+  let start = 0;
+  let bytes = 0;
+  for (const [index, { value, offset }] of records.entries()) {
+    bytes += value.byteLength;
+    const gap = index > start && offset !== (records[index - 1]?.offset ?? 0) + 1;
+    if (index > start && (index - start >= recordsMax || bytes > bytesMax || gap)) {
+      yield records.slice(start, index);
+      start = index;
+      bytes = value.byteLength;
+    }
+  }
+  if (start < records.length) yield records.slice(start);
+}

@@ -1,0 +1,120 @@
+import { arbitraryInput, arbitraryScheme, inputOf } from '@mingxiao/testing/arbitrary-scheme';
+import { knownFigures } from '@mingxiao/testing/known-figures';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { toNumber } from '../../kernel/fraction.js';
+import { indicatorNamed, valueOf } from '../figures.js';
+import { readScheme } from '../read-scheme.js';
+import { scoreUnit } from '../score-unit.js';
+import type { ScoreInput } from '../subject.js';
+import { weightsFor } from '../weights.js';
+import { compareRankings } from '../what-if/compare-rankings.js';
+import { weightSensitivity } from '../what-if/weight-sensitivity.js';
+import { drawnScores } from './drawn-score.js';
+import { rankScores, type ScoredUnit } from './rank-scores.js';
+import { sourceKey, sourcesOf, type Source } from './uncertain-figures.js';
+
+const { indicators } = knownFigures;
+const line = { kind: 'piecewise', knots: [{ at: 0, points: 0 }, { at: 100, points: 100 }] };
+const component = (indicator: string) => ({ id: indicator, title: {}, of: { indicator }, curve: line });
+const schemeOf = (onTime: number, rest: object = {}) => {
+  const key = { base: 0, components: [component('onTimePromised'), component('favourable')], weights: { default: { onTimePromised: onTime, favourable: 100 - onTime } }, ...rest };
+  const read = readScheme({ name: 's', version: '1', title: {}, effectiveFrom: '2020-01-01', legalBasis: [], level: 'section', responsibility: 'finisher', countedBy: 'finished', assessments: { key } }, knownFigures);
+  if (!read.ok) throw new Error(JSON.stringify(read.rejection));
+  return read.value;
+};
+
+const measuresOf = (onTime: number, favourable: number, cases: number) => ({ finished: cases, withPromised: cases, onTimePromised: onTime, valid: cases, favourable });
+const city = (scheme: ReturnType<typeof schemeOf>): readonly ScoredUnit[] =>
+  Array.from({ length: 20 }, (_, index) => {
+    const input = inputOf(measuresOf(150 + index * 2, 190 - index * 2 - (index % 3), 200), `S-${String(index).padStart(2, '0')}`, 'hall');
+    return { figures: input.figures, card: scoreUnit(scheme, indicators, input) };
+  });
+
+describe('ranks by points', () => {
+  const scheme = schemeOf(80);
+  const ranked = rankScores(scheme, indicators, city(scheme));
+
+  it('are exact, and their ranges hold them', () => {
+    expect(ranked.map(({ rank }) => rank).sort((a, b) => (a ?? 0) - (b ?? 0))[0]).toBe(1);
+    for (const { rank, range } of ranked) expect([range !== null && rank !== null && range.from <= rank, (range?.to ?? 0) >= (rank ?? 0)]).toEqual([true, true]);
+  });
+
+  it('come out the same in whatever order the units come, and again', () => {
+    const turned = rankScores(scheme, indicators, [...city(scheme)].reverse());
+    expect([...turned].reverse()).toEqual(ranked);
+    expect(rankScores(scheme, indicators, city(scheme))).toEqual(ranked);
+  });
+
+  it('are not given below the minimum of the scheme, nor without points', () => {
+    const few = inputOf(measuresOf(20, 20, 29), 'few', 'hall');
+    const none = inputOf({}, 'none', 'hall');
+    const all = [...city(scheme), ...[few, none].map((input) => ({ figures: input.figures, card: scoreUnit(scheme, indicators, input) }))];
+    expect(rankScores(scheme, indicators, all).slice(-2)).toMatchObject([{ rank: null, note: 'too-few', range: null }, { rank: null, note: 'no-data', points: null, range: null }]);
+    expect(rankScores(scheme, indicators, all).slice(0, 20).map(({ rank }) => rank)).toEqual(ranked.map(({ rank }) => rank));
+  });
+});
+
+const asObserved = ({ kind, id }: Source, { figures: { measures } }: ScoreInput): Float64Array | null => {
+  if (kind === 'measure') return Float64Array.of(measures[id] ?? 0);
+  const value = valueOf(indicatorNamed(indicators, id), measures);
+  return value === null ? null : Float64Array.of(toNumber(value));
+};
+
+describe('a drawn score', () => {
+  it('of figures as they were observed is the score itself', () =>
+    fc.assert(
+      fc.property(arbitraryScheme, arbitraryInput, (scheme, input) => {
+        const { key } = scheme.assessments;
+        const exact = scoreUnit(scheme, indicators, input).key.points;
+        if (exact === null) return;
+        const figures = new Map(sourcesOf(key).map((source) => [sourceKey(source), asObserved(source, input)] as const));
+        const [drawn = Number.NaN] = drawnScores(key, figures, weightsFor(key, input.figures.unitClass), { draws: 1, redistribute: scheme.noData === 'redistribute', indicators });
+        expect(Math.abs(drawn - exact / 10_000)).toBeLessThan(0.001);
+      }),
+      { numRuns: 200 },
+    ));
+});
+
+describe('two schemes side by side', () => {
+  const [inForce, candidate] = [schemeOf(80), schemeOf(20)].map((scheme) => rankScores(scheme, indicators, city(scheme)));
+  const moves = compareRankings(inForce ?? [], candidate ?? []);
+
+  it('tell who moves, by how many points and places, most moved first', () => {
+    expect(moves).toHaveLength(20);
+    const [first] = moves;
+    expect(first?.places).toBe((first?.before?.rank ?? 0) - (first?.after?.rank ?? 0));
+    expect(first?.points).toBe((first?.after?.points ?? 0) - (first?.before?.points ?? 0));
+    expect(moves.map(({ places }) => Math.abs(places ?? 0))).toEqual(moves.map(({ places }) => Math.abs(places ?? 0)).sort((a, b) => b - a));
+  });
+
+  it('say which moves chance could not explain: the turned ends do, the middle does not', () => {
+    expect(moves[0]?.beyondUncertainty).toBe(true);
+    expect(moves.at(-1)?.beyondUncertainty).toBe(false);
+  });
+
+  it('move nobody where they are one', () => {
+    for (const move of compareRankings(inForce ?? [], inForce ?? [])) expect(move).toMatchObject({ points: 0, places: 0, beyondUncertainty: false, failsAnew: false });
+  });
+
+  it('show units that only one of them scores', () =>
+    expect(compareRankings(inForce ?? [], [])[0]).toMatchObject({ after: null, points: null, places: null, beyondUncertainty: null }));
+});
+
+describe('sensitivity to weights', () => {
+  const scheme = schemeOf(50);
+  const inputs = city(scheme).map(({ figures }) => ({ figures, workingDays: null, previous: null, peers: null }));
+
+  it('moves every weight a tenth up and down, the others making room', () => {
+    const all = weightSensitivity(scheme, indicators, inputs);
+    expect(all.map(({ component: id, change }) => [id, change])).toEqual([['onTimePromised', 10], ['onTimePromised', -10], ['favourable', 10], ['favourable', -10]]);
+    // 55 of 105 parts on time, 50 of 105 favourable: 75 % and 95 %.
+    expect(all[0]?.units[0]?.points).toBe(Math.floor((750_000 * 55) / 105) + Math.floor((950_000 * 50) / 105));
+  });
+
+  it('moves nobody where there is one component', () => {
+    const single = schemeOf(100, { components: [component('onTimePromised')], weights: { default: { onTimePromised: 100 } } });
+    for (const { moved } of weightSensitivity(single, indicators, inputs)) expect(moved).toBe(0);
+  });
+});
+

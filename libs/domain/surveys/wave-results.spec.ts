@@ -1,0 +1,89 @@
+import { fact } from '@mingxiao/testing/facts';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { catalogue } from '../events/catalogue.js';
+import { exactText } from '../kernel/fraction.js';
+import { readSurveys } from './read-surveys.js';
+import { suppressedCells } from './suppression.js';
+import { surveyMeasures, waveResult } from './wave-results.js';
+
+const wave = '2026-H1';
+const about = (index: number, department: string, type = 'enterprise') => ({ wave, respondent: `E-${index}`, department, applicant: { type } });
+const invited = (index: number, department: string, type?: string) => fact('survey.invited', '2026-06-01', about(index, department, type), { subject: `E-${index}`, id: `i-${index}-${department}` });
+const answered = (index: number, department: string, points: number, more: object = {}, time = '2026-06-02') =>
+  fact('survey.answered', time, { ...about(index, department), answers: [{ question: 'Q-1', version: 2, points, ...more }] }, { subject: `E-${index}`, id: `a-${index}-${department}-${time}` });
+
+const range = (count: number) => Array.from({ length: count }, (_, index) => index);
+const facts = [
+  ...range(20).map((index) => invited(index, index < 12 ? 'D-1' : 'D-2')),
+  ...range(8).map((index) => answered(index, 'D-1', index < 4 ? 100 : 60)),
+  ...range(6).map((index) => answered(12 + index, 'D-2', 80)),
+];
+
+describe('a wave', () => {
+  const result = waveResult(readSurveys(facts), wave);
+
+  it('counts whom it asked, who answered, and what, with n', () => {
+    expect(result).toMatchObject({ invited: 20, answered: 14, uninvited: 0 });
+    expect(result.questions).toMatchObject([{ question: 'Q-1', version: 2, n: 14, suppressed: false, distribution: [{ points: 1_000_000, count: 4 }, { points: 800_000, count: 6 }, { points: 600_000, count: 4 }] }]);
+    expect(result.questions[0]?.mean && exactText(result.questions[0].mean)).toBe('80');
+  });
+
+  it('links to the assessment of the departments', () =>
+    expect([...surveyMeasures(result)]).toEqual([
+      ['D-1', { surveyInvited: 12, surveyAnswered: 8, surveyPoints: 6_400_000, surveyPointsCount: 80_000 }],
+      ['D-2', { surveyInvited: 8, surveyAnswered: 6, surveyPoints: 4_800_000, surveyPointsCount: 60_000 }],
+    ]));
+
+  it('counts the last answer of a respondent, a repeated delivery once and a retracted one not at all', () => {
+    const again = answered(0, 'D-1', 0, {}, '2026-06-09');
+    const retracted = fact('fact.retracted', '2026-06-10', { source: again.source, id: again.id }, { subject: 'E-0', id: 'r', offset: 9 });
+    expect(waveResult(readSurveys([...facts, ...facts, again]), wave)).toMatchObject({ answered: 14, questions: [{ distribution: [{ count: 3 }, { count: 6 }, { count: 4 }, { points: 0, count: 1 }] }] });
+    expect(waveResult(readSurveys([...facts, again, retracted]), wave)).toEqual(result);
+  });
+
+  it('is the same in whatever order the facts come', () =>
+    fc.assert(fc.property(fc.shuffledSubarray(facts, { minLength: facts.length }), (shuffled) => void expect(waveResult(readSurveys(shuffled), wave)).toEqual(result)), { numRuns: 30 }));
+
+  it('keeps versions of a question apart, answers in words out of the mean, and tells who was not invited', () => {
+    const more = [answered(50, 'D-1', 100, { version: 3 }), answered(51, 'D-1', 0, { points: null, text: '…' })];
+    const changed = waveResult(readSurveys([...facts, ...more]), wave);
+    expect(changed).toMatchObject({ answered: 16, uninvited: 2 });
+    expect(changed.questions.map(({ version, n, mean, suppressed }) => [version, n, mean === null, suppressed])).toEqual([[2, 14, false, false], [3, 1, true, true]]);
+  });
+
+  it('of enterprises alone leaves persons out', () =>
+    expect(waveResult(readSurveys([...facts, invited(60, 'D-1', 'person')]), wave, 'enterprise')).toEqual(result));
+});
+
+describe('suppression', () => {
+  it('hides figures of fewer than five answers, and a second cell so that none can be had by subtraction', () => {
+    const few = [...facts.filter(({ data }) => data['department'] === 'D-1'), ...range(3).map((index) => answered(12 + index, 'D-2', 80)), ...range(9).map((index) => answered(30 + index, 'D-3', 70))];
+    const { departments } = waveResult(readSurveys(few), wave);
+    expect(departments.map(({ department, suppressed, index }) => [department, suppressed, index === null])).toEqual([['D-1', true, true], ['D-2', true, true], ['D-3', false, false]]);
+  });
+
+  it('never hides one cell alone, nor fewer than five answers together, while there is another to hide', () =>
+    fc.assert(
+      fc.property(fc.array(fc.nat(12), { maxLength: 8 }), (counts) => {
+        const cells = counts.map((count, index) => ({ id: `D-${index}`, answered: count }));
+        const hidden = suppressedCells(cells);
+        const shown = cells.filter(({ id, answered: count }) => count > 0 && !hidden.has(id));
+        expect(shown.every(({ answered: count }) => count >= 5)).toBe(true);
+        if (hidden.size > 0 && shown.length > 0) {
+          expect(hidden.size).toBeGreaterThanOrEqual(2);
+          expect(cells.filter(({ id }) => hidden.has(id)).reduce((sum, { answered: count }) => sum + count, 0)).toBeGreaterThanOrEqual(5);
+        }
+      }),
+    ));
+});
+
+describe('the events of a survey', () => {
+  it('are understood with and without wave details', () => {
+    for (const type of ['survey.invited', 'survey.answered']) {
+      const schema = catalogue.find(type, 1)?.schema;
+      expect(schema?.safeParse({ wave }).success).toBe(true);
+      expect(schema?.safeParse({ ...about(1, 'D-1'), answers: [{ question: 'Q', version: 1, points: 80 }] }).success).toBe(true);
+    }
+  });
+});

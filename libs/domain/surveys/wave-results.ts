@@ -1,0 +1,124 @@
+import { divide, fraction, type Fraction } from '../kernel/fraction.js';
+import { unitsPerPoint, type PointUnits } from '../scoring/points.js';
+import type { Answer, Reply, Respondent, Surveys } from './read-surveys.js';
+import { answersMin, suppressedCells } from './suppression.js';
+
+/** One question in one version. Mean and distribution are null below five answers. */
+export type QuestionResult = {
+  readonly question: string;
+  readonly version: number;
+  readonly n: number;
+  readonly mean: Fraction | null;
+  /** How often each number of points (in ten-thousandths) was given, the most points first. */
+  readonly distribution: readonly { readonly points: PointUnits; readonly count: number }[] | null;
+  readonly suppressed: boolean;
+};
+
+export type DepartmentResult = {
+  readonly department: string;
+  readonly invited: number;
+  /** Null where it is not shown. */
+  readonly answered: number | null;
+  /** Mean points over all answers to all questions; null without answers, or where it is not shown. */
+  readonly index: Fraction | null;
+  /** Sum of points in ten-thousandths and how many there are, for the assessment of the department; null as the index is. */
+  readonly points: { readonly sum: PointUnits; readonly count: number } | null;
+  readonly suppressed: boolean;
+};
+
+export type WaveResult = {
+  readonly wave: string;
+  readonly invited: number;
+  readonly answered: number;
+  /** Answers of those whom no invitation names; they count, and are told apart because no response rate has them. */
+  readonly uninvited: number;
+  readonly questions: readonly QuestionResult[];
+  readonly departments: readonly DepartmentResult[];
+};
+
+const keyOf = ({ respondent, department }: Respondent): string => JSON.stringify([respondent, department]);
+
+/** One per respondent and department: who answers again has changed their mind. */
+const latest = <One extends Respondent>(all: readonly One[]): ReadonlyMap<string, One> => {
+  const chosen = new Map<string, One>();
+  for (const one of all) {
+    const known = chosen.get(keyOf(one));
+    if (known === undefined || one.at >= known.at) chosen.set(keyOf(one), one);
+  }
+  return chosen;
+};
+
+const meanOf = (points: readonly PointUnits[]): Fraction | null =>
+  points.length === 0 ? null : divide(fraction(BigInt(points.reduce((sum, value) => sum + value, 0))), fraction(BigInt(points.length * unitsPerPoint)));
+
+const distributionOf = (points: readonly PointUnits[]): QuestionResult['distribution'] => {
+  const counts = new Map<PointUnits, number>();
+  for (const value of points) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].map(([value, count]) => ({ points: value, count })).sort((a, b) => b.points - a.points);
+};
+
+const groupBy = <One>(all: readonly One[], key: (one: One) => string): ReadonlyMap<string, readonly One[]> => {
+  const groups = new Map<string, One[]>();
+  for (const one of all) groups.set(key(one), [...(groups.get(key(one)) ?? []), one]);
+  return new Map([...groups].sort(([a], [b]) => (a < b ? -1 : 1)));
+};
+
+const questionResult = (answers: readonly Answer[]): QuestionResult[] => {
+  const [first] = answers;
+  if (first === undefined) return [];
+  const suppressed = answers.length < answersMin;
+  const points = answers.map((answer) => answer.points);
+  const shown = suppressed ? { mean: null, distribution: null } : { mean: meanOf(points), distribution: distributionOf(points) };
+  return [{ question: first.question, version: first.version, n: answers.length, ...shown, suppressed }];
+};
+
+const questionResults = (replies: readonly Reply[]): readonly QuestionResult[] =>
+  [...groupBy(replies.flatMap(({ answers }) => answers), ({ question, version }) => JSON.stringify([question, version])).values()].flatMap(questionResult);
+
+const departmentResults = (invited: readonly Respondent[], replies: readonly Reply[]): readonly DepartmentResult[] => {
+  const about = groupBy([...invited, ...replies].filter(({ department }) => department !== null), ({ department }) => department ?? '');
+  const repliesTo = (department: string) => replies.filter((reply) => reply.department === department);
+  const hidden = suppressedCells([...about.keys()].map((id) => ({ id, answered: repliesTo(id).length })));
+  return [...about.keys()].map((department): DepartmentResult => {
+    const own = repliesTo(department);
+    const points = own.flatMap(({ answers }) => answers.map((answer) => answer.points));
+    const suppressed = hidden.has(department);
+    const none = suppressed || points.length === 0;
+    return {
+      department,
+      invited: invited.filter((one) => one.department === department).length,
+      answered: suppressed ? null : own.length,
+      index: none ? null : meanOf(points),
+      points: none ? null : { sum: points.reduce((sum, value) => sum + value, 0), count: points.length },
+      suppressed,
+    };
+  });
+};
+
+/**
+ * What came of one wave of a survey: who was asked, who answered, each question by version, each department. Enterprises
+ * alone make the entrepreneurs' index.
+ *
+ * @param applicantType only respondents of that type, such as `enterprise`; null: all
+ */
+export const waveResult = ({ invitations, replies }: Surveys, wave: string, applicantType: string | null = null): WaveResult => {
+  const within = (one: Respondent) => one.wave === wave && (applicantType === null || one.applicantType === applicantType);
+  const invited = latest(invitations.filter(within));
+  const answered = latest(replies.filter(within));
+  return {
+    wave,
+    invited: invited.size,
+    answered: answered.size,
+    uninvited: [...answered.keys()].filter((key) => !invited.has(key)).length,
+    questions: questionResults([...answered.values()]),
+    departments: departmentResults([...invited.values()], [...answered.values()]),
+  };
+};
+
+/** What a wave adds to the figures a department is scored on; what is not shown is not scored either. */
+export const surveyMeasures = ({ departments }: WaveResult): ReadonlyMap<string, Readonly<Record<string, number>>> =>
+  new Map(
+    departments.flatMap(({ department, invited, answered, points }) =>
+      answered === null || points === null ? [] : [[department, { surveyInvited: invited, surveyAnswered: answered, surveyPoints: points.sum, surveyPointsCount: points.count * unitsPerPoint }] as const],
+    ),
+  );

@@ -1,0 +1,6 @@
+/** Statements about whole tables. Their marks are filled with names of our own, which are checked where they are made. */
+export type TableCommand = { readonly name: string; readonly file: URL };
+
+export const createTable: TableCommand = { name: 'models/create-table', file: new URL('./create-table.sql', import.meta.url) };
+export const dropTable: TableCommand = { name: 'models/drop-table', file: new URL('./drop-table.sql', import.meta.url) };
+export const exchangeTables: TableCommand = { name: 'models/exchange-tables', file: new URL('./exchange-tables.sql', import.meta.url) };
