@@ -41,6 +41,8 @@ import { RebuildModule } from './rebuild/rebuild.module.js';
 import { ReconcileController } from './reconcile/reconcile.controller.js';
 import { ReconcileHandler } from './reconcile/reconcile.handler.js';
 import { SampleLoader } from './sample-run/sample-loader.js';
+import { GetSatisfactionHandler } from './satisfaction/get-satisfaction.handler.js';
+import { SatisfactionController } from './satisfaction/satisfaction.controller.js';
 import { ListSignalsHandler } from './signals/list-signals.handler.js';
 import { SignalsController } from './signals/signals.controller.js';
 import { ANALYTICS_STORE, CLOCK, CONFIGURATION, EVENT_LOG, INSTANCE, LOGGER } from './tokens.js';
@@ -71,6 +73,7 @@ class ProjectModule {}
   controllers: [
     RankingsController,
     FiguresController,
+    SatisfactionController,
     CasesController,
     ClockController,
     SignalsController,
@@ -89,6 +92,7 @@ class ProjectModule {}
     SampleLoader,
     FiguresOf,
     GetFiguresHandler,
+    GetSatisfactionHandler,
     GetRankingHandler,
     ListCasesHandler,
     GetCaseHandler,

@@ -1,5 +1,5 @@
 import type { Model } from '@mingxiao/contracts/models';
-import { groupings, ranking, type Ranking } from '@mingxiao/contracts/rankings';
+import { groupings, rankedBy, ranking, type Ranking } from '@mingxiao/contracts/rankings';
 import { Option, type Command } from 'commander';
 import type { Api } from '../connection/api.js';
 import { caughtUp } from '../connection/caught-up.js';
@@ -8,10 +8,10 @@ import { interruptible } from '../output/interruptible.js';
 import { printJson, printLine, say } from '../output/print.js';
 import { progressBar } from '../output/progress.js';
 import { table } from '../output/table.js';
-import { days, decimal, none, percent } from '../output/words.js';
+import { days, decimal, indicator, none, percent } from '../output/words.js';
 import { withConnection } from './connection-options.js';
 
-type Options = ConnectionOptions & { by: string; from: string; to: string; at?: string; knownAt?: string; referenceKnownAt?: string; district?: string; department?: string; kind?: string; json?: boolean };
+type Options = ConnectionOptions & { by: string; from: string; to: string; at?: string; knownAt?: string; referenceKnownAt?: string; district?: string; department?: string; kind?: string; metric?: string; json?: boolean };
 
 export const addRankingCommand = (program: Command): void => {
   withConnection(program.command('ranking'))
@@ -25,11 +25,12 @@ export const addRankingCommand = (program: Command): void => {
     .option('--district <id>', 'only this district')
     .option('--department <id>', 'only this department')
     .option('--kind <kind>', 'only cases of this kind')
+    .addOption(new Option('--metric <id>', 'rank by this indicator').choices([...rankedBy]).default('onTimePromised'))
     .option('--json', 'print an array of rows')
     .action((options: Options) => withServer(options, async (api) => {
       await caughtUp(api);
-      const { by, from, to, at, knownAt, referenceKnownAt, district, department, kind } = options;
-      const answer = await figuresOf(api, { by, from, to, at, knownAt, referenceKnownAt, district, department, kind }, options.json === true);
+      const { by, from, to, at, knownAt, referenceKnownAt, district, department, kind, metric } = options;
+      const answer = await figuresOf(api, { by, from, to, at, knownAt, referenceKnownAt, district, department, kind, metric }, options.json === true);
       if (options.json === true) printJson(answer.rows);
       else printTable(answer);
     }));
@@ -42,16 +43,18 @@ const figuresOf = async (api: Api, query: Record<string, string | undefined>, qu
   return interruptible((signal) => api.getWhenReady('/v1/rankings', ranking, query, { onProgress, signal })).finally(() => bar.stop());
 };
 
-const head = ['unit', 'rank', 'accepted', 'finished', 'in time (promised)', 'in time (statutory)', 'median', 'p90', 'overdue', 'ratings', 'mean'];
+const headOf = ({ metric }: Ranking) => ['unit', 'rank', metric.id, 'accepted', 'finished', 'in time (promised)', 'in time (statutory)', 'median', 'p90', 'overdue', 'ratings', 'mean'] as const;
 
-const printTable = ({ rows, minimumCases, basis }: Ranking): void => {
+const printTable = (answer: Ranking): void => {
+  const { rows, metric, minimumCases, basis } = answer;
   if (rows.length === 0) {
     say('No case was accepted, finished or open in this period.');
     return;
   }
-  printLine(table(head, rows.map((row) => [
+  printLine(table([...headOf(answer)], rows.map((row) => [
     row.name?.zh ?? row.unit ?? `(${none})`,
     row.rank === null ? rankNotes[row.rankNote ?? 'no-data'] : String(row.rank),
+    indicator(row.metric),
     String(row.accepted),
     String(row.finished),
     percent(row.onTimePromised),
@@ -62,7 +65,7 @@ const printTable = ({ rows, minimumCases, basis }: Ranking): void => {
     String(row.ratings),
     decimal(row.meanRating),
   ])));
-  say(`Times are elapsed days. Units with fewer than ${minimumCases} finished cases that have a promise are not ranked.`);
+  say(`Ranked by ${metric.name.en}. Times are elapsed days. Units whose figure rests on fewer than ${minimumCases} are not ranked.`);
   say(`${knownAs(basis)}As of log position ${basis.position.join('/')}, ${basis.lag} events behind, ${basis.parked} parked.`);
 };
 

@@ -12,6 +12,7 @@ import { model, modelList } from '@mingxiao/contracts/models';
 import { ranking, rankingRequest } from '@mingxiao/contracts/rankings';
 import { rebuildProgress } from '@mingxiao/contracts/rebuild';
 import { reconciliation } from '@mingxiao/contracts/reconciliation';
+import { satisfaction, satisfactionRequest } from '@mingxiao/contracts/satisfaction';
 import { signalList, signalListRequest, watchRound } from '@mingxiao/contracts/signals';
 import { unitList } from '@mingxiao/contracts/units';
 import { caseCommand } from '@mingxiao/domain/commands/case-command';
@@ -82,6 +83,13 @@ const paths = {
       summary: 'Measures and indicators as whole numbers, by district, section, staff, item, channel …',
       parameters: queryOf(figuresRequest),
       responses: figures('One row for each of `by`', figureRows),
+    },
+  },
+  '/v1/satisfaction': {
+    get: {
+      summary: 'Satisfaction: what people said, the same with silence counted, intervals, and how far silence could move it',
+      parameters: queryOf(satisfactionRequest),
+      responses: figures('One row for each of `by`', satisfaction),
     },
   },
   '/v1/cases': { get: { summary: 'The cases behind any measure, each with what it adds to it', parameters: queryOf(caseListRequest), responses: figures('Late and long ones first', caseList) } },

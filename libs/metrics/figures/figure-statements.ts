@@ -57,6 +57,7 @@ const toChild = (measures: readonly Measure[], quantiles: readonly Quantile[]) =
 
 const statementOver = (source: SourceId, question: FigureQuestion, measures: readonly Measure[], quantiles: readonly Quantile[]): FigureStatement<ChildFigures> => {
   const share = shareOf(source, question.policy);
+  const child = childOf(question, source);
   const sums = [...measures.map((measure) => `${sumOf(measure, share)} AS m_${measure.id}`), ...quantiles.map(quantileSum)];
   const whens = [...measures.map(({ when }) => when), ...(quantiles.length > 0 ? ['finished_here'] : [])];
   return {
@@ -65,10 +66,10 @@ const statementOver = (source: SourceId, question: FigureQuestion, measures: rea
     parameters: parametersOf(question),
     row: toChild(measures, quantiles),
     fragments: {
-      select: [`${childOf(question, source)} AS child`, ...sums].join(',\n  '),
+      select: [`${child.name} AS child`, ...sums].join(',\n  '),
       shares: sharesOf(source, question.policy),
       within: all([anyOf(whens), ...filterConditions(question, source)]),
-      key: 'child',
+      key: child.key,
       tail: '',
     },
   };

@@ -13,8 +13,8 @@ const withDefault = 'set_aside = 0';
  */
 export const pointsByLevel = { 5: 100, 4: 80, 3: 60, 2: 30, 1: 0 } as const;
 
-const levels = Object.keys(pointsByLevel).join(', ');
-const points = `transform(level, [${levels}], [${Object.values(pointsByLevel).join(', ')}], 0)`;
+/** By place in a list, level 1 first: much quicker than a look-up by value. */
+const points = `[${[1, 2, 3, 4, 5].map((level) => pointsByLevel[level as keyof typeof pointsByLevel]).join(', ')}][level]`;
 
 /** Ratings by the instant they were given. Silence that a city counts as a rating stands apart (domain guide §7). */
 export const ratingMeasures = {

@@ -1,25 +1,31 @@
 import type { Dimension, Policy } from '@mingxiao/contracts/metrics';
 import type { SourceId } from '../measures/measure.js';
 
-/** The expression of each dimension in a source: the only identifiers that a request can choose. */
-export type Places = Readonly<Record<Dimension, string>>;
+/** Where a source has a dimension: what rows are put together by, and what it is called. */
+export type Place = { readonly key: string; readonly name: string };
 
-/** In arrays '-' stands for none. */
-const orNone = (column: string): string => `if(${column} = '-', '', ${column})`;
+/** The place of each dimension in a source: the only identifiers that a request can choose. */
+export type Places = Readonly<Record<Dimension, Place>>;
 
-const ofCase = { item: 'item', kind: 'kind', channel: 'channel', applicantType: 'applicant_type', service: "''", level: "''" };
+const plain = (column: string): Place => ({ key: column, name: `toString(${column})` });
+
+/** In arrays '-' stands for none. Said of each group rather than of each row, which costs a sixth of a statement less. */
+const orNone = (column: string): Place => ({ key: column, name: `if(${column} = '-', '', ${column})` });
+
+const nothing = plain("''");
+const ofCase = { item: plain('item'), kind: plain('kind'), channel: plain('channel'), applicantType: plain('applicant_type'), service: nothing, level: nothing };
 
 /** How a rating came in and what it is about; where it does not say how, the way the case came in stands for it. */
-const ofRating = { ...ofCase, channel: "if(rated_channel IN ('', '-'), toString(channel), rated_channel)", service: orNone('service'), level: 'toString(level)' };
+const ofRating = { ...ofCase, channel: plain("if(rated_channel = '-', toString(channel), rated_channel)"), service: orNone('service'), level: plain('level') };
 
-const finisher = { district: 'district', department: 'department', section: 'section', unit: 'unit', staff: 'holder' };
+const finisher = { district: plain('district'), department: plain('department'), section: plain('section'), unit: plain('unit'), staff: plain('holder') };
 
 const firstReceiver = {
-  district: 'accepted_district',
-  department: 'accepted_department',
-  section: 'accepted_section',
-  unit: 'accepted_unit',
-  staff: 'accepted_holder',
+  district: plain('accepted_district'),
+  department: plain('accepted_department'),
+  section: plain('accepted_section'),
+  unit: plain('accepted_unit'),
+  staff: plain('accepted_holder'),
 };
 
 const inArrays = (prefix: string) => ({

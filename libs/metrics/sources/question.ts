@@ -1,7 +1,7 @@
 import type { Dimension, Policy } from '@mingxiao/contracts/metrics';
 import { dimensions } from '@mingxiao/contracts/metrics';
 import type { SourceId } from '../measures/measure.js';
-import { placesOf } from './places.js';
+import { placesOf, type Place } from './places.js';
 
 /** A period of dates as instants, in milliseconds, and the instants at which open cases are judged (domain guide §8). */
 export type FigurePeriod = { readonly from: number; readonly to: number; readonly reading: number; readonly until: number };
@@ -35,8 +35,8 @@ const chosen = ({ filters }: FigureQuestion): (readonly [Dimension, string])[] =
 export const filterConditions = (question: FigureQuestion, source: SourceId): string[] => {
   const places = placesOf(source, question.policy);
   const { by, only } = question;
-  const conditions = chosen(question).map(([dimension]) => `${places[dimension]} = {${dimension}: String}`);
-  return by === null || only === undefined ? conditions : [...conditions, `${places[by]} = {only: String}`];
+  const conditions = chosen(question).map(([dimension]) => `${places[dimension].name} = {${dimension}: String}`);
+  return by === null || only === undefined ? conditions : [...conditions, `${places[by].name} = {only: String}`];
 };
 
 export const parametersOf = (question: FigureQuestion): FigureParameters => ({
@@ -47,4 +47,4 @@ export const parametersOf = (question: FigureQuestion): FigureParameters => ({
 });
 
 /** By what the rows of a source are put together. */
-export const childOf = ({ by, policy }: FigureQuestion, source: SourceId): string => (by === null ? "''" : `toString(${placesOf(source, policy)[by]})`);
+export const childOf = ({ by, policy }: FigureQuestion, source: SourceId): Place => (by === null ? { key: "''", name: "''" } : placesOf(source, policy)[by]);

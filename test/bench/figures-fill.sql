@@ -1,0 +1,51 @@
+-- Finished cases of one year, five facts each, as the fold would have laid them out, in {sections} sections.
+-- What is drawn follows from the number alone, so every run measures the same rows.
+INSERT INTO cases_v2
+  (case_id, version, kind, item, channel, applicant_type, status, outcome, unit, holder, section, department, district,
+   accepted_unit, accepted_holder, accepted_section, accepted_department, accepted_district,
+   received_at, accepted_at, first_finished_at, finished_at, finishes, reopenings, promised_due_at, statutory_due_at,
+   promised_limit_ms, statutory_limit_ms, elapsed_ms, used_ms, suspended_ms, returned_at, transfers, steps, facts,
+   holder_from, holder_until, holder_unit, holder_staff, holder_section, holder_department, holder_district,
+   holder_used_ms, holder_delay_ms, holder_share_ppm, rateable,
+   rating_at, rating_level, rating_active, rating_set_aside, rating_unit, rating_staff, rating_section, rating_department,
+   rating_district, rating_service, rating_channel, rating_named, rating_verified_at, rating_rectify_due_at,
+   rating_rectified_at, rating_revisited_at, rating_revisit_satisfied,
+   signal_at, signal_ends, signal_level, signal_scored, signal_outweighed_at)
+WITH
+  toInt64({begin}) AS begin,
+  cityHash64(number) % {sections} AS place,
+  cityHash64(number, 1) % {sections} AS first_place,
+  begin + toInt64(cityHash64(number, 2) % 30000000000) AS accepted,
+  toInt64(cityHash64(number, 3) % 1500000) * 1000 AS took,
+  accepted + took AS finished,
+  toInt64(intDiv(took * 7, 10)) AS used,
+  concat('S-', toString(place)) AS unit, concat('U-', toString(place), '-', toString(number % 8)) AS holder,
+  concat('D-', toString(place % 40)) AS department, concat('X-', toString(place % 8)) AS district,
+  concat('S-', toString(first_place)) AS first_unit, concat('U-', toString(first_place), '-1') AS first_holder,
+  concat('D-', toString(first_place % 40)) AS first_department, concat('X-', toString(first_place % 8)) AS first_district,
+  number % 4 = 0 AS handed_on,
+  number % 10 < 4 AS rated,
+  number % 9 = 0 AS warned
+SELECT
+  concat('C-', leftPad(toString(number), 8, '0')), number + 1,
+  if(number % 20 = 0, 'complaint', 'permit'), concat('I-', toString(number % 300)), ['window', 'net', 'phone'][number % 3 + 1],
+  if(number % 5 = 0, 'enterprise', 'person'), 'finished', 'granted',
+  unit, holder, unit, department, district, first_unit, first_holder, first_unit, first_department, first_district,
+  fromUnixTimestamp64Milli(accepted - 1000, 'UTC'), fromUnixTimestamp64Milli(accepted, 'UTC'),
+  fromUnixTimestamp64Milli(finished, 'UTC'), fromUnixTimestamp64Milli(finished, 'UTC'), [finished], [],
+  fromUnixTimestamp64Milli(accepted + 864000000, 'UTC'), fromUnixTimestamp64Milli(accepted + 1728000000, 'UTC'),
+  604800000, 1209600000, took, used, if(number % 10 = 0, 86400000, 0), if(number % 30 = 0, [accepted + 500], []),
+  number % 4 = 0, 3, 5,
+  if(handed_on, [accepted, accepted + 1000], [accepted]), if(handed_on, [accepted + 1000, finished], [finished]),
+  if(handed_on, [first_unit, unit], [unit]), if(handed_on, [first_holder, holder], [holder]),
+  if(handed_on, [first_unit, unit], [unit]), if(handed_on, [first_department, department], [department]),
+  if(handed_on, [first_district, district], [district]),
+  if(handed_on, [intDiv(used, 2), used - intDiv(used, 2)], [used]), if(handed_on, [0, 0], [0]),
+  if(handed_on, [500000, 500000], [1000000]), 1,
+  if(rated, [finished + 3000], []), if(rated, [toUInt8(5 - number % 7 % 5)], []), if(rated, [toUInt8(number % 3 != 0)], []),
+  if(rated, [toUInt8(number % 97 = 0)], []), if(rated, [unit], []), if(rated, [holder], []), if(rated, [unit], []),
+  if(rated, [department], []), if(rated, [district], []), if(rated, ['-'], []), if(rated, ['net'], []), if(rated, [toUInt8(1)], []),
+  if(rated, [toInt64(0)], []), if(rated, [toInt64(0)], []), if(rated, [toInt64(0)], []), if(rated, [toInt64(0)], []), if(rated, [toUInt8(2)], []),
+  if(warned, [accepted + 5000, accepted + 7000], []), if(warned, [toInt64(0), 0], []), if(warned, [toUInt8(1), 2], []),
+  if(warned, [toUInt8(0), 1], []), if(warned, [accepted + 7000, toInt64(0)], [])
+FROM numbers({from}, {rows})
