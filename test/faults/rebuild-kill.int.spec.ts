@@ -5,10 +5,12 @@ import { modelList } from '@mingxiao/contracts/models';
 import { rebuildProgress, type RebuildProgress } from '@mingxiao/contracts/rebuild';
 import { reconciliation } from '@mingxiao/contracts/reconciliation';
 import type { AnalyticsStore } from '@mingxiao/ports/analytics-store/analytics-store';
+import type { EventLog } from '@mingxiao/ports/event-log/event-log';
 import { readConfiguration } from '@mingxiao/server/configuration/configuration';
 import { startPlatform, type Platform } from '@mingxiao/server/platform';
-import { ANALYTICS_STORE } from '@mingxiao/server/tokens';
+import { ANALYTICS_STORE, EVENT_LOG } from '@mingxiao/server/tokens';
 import { describe, expect, it, vi } from 'vitest';
+import { appendTo, type WireEvent } from '../scenarios/delivery.js';
 import { startServerProcess, type Death } from './server-process.js';
 
 const inFolder = async (run: (data: string) => Promise<void>): Promise<void> => {
@@ -31,16 +33,19 @@ const onPlatform = async <Value>(data: string, run: (platform: Platform) => Prom
 
 const storeOf = (platform: Platform): AnalyticsStore => platform.app.get<AnalyticsStore>(ANALYTICS_STORE);
 
-const send = async (url: string, count: number): Promise<void> => {
-  for (let first = 0; first < count; first += 5_000) {
-    const events = Array.from({ length: Math.min(5_000, count - first) }, (_, index) => {
-      const number = String(first + index).padStart(6, '0');
-      const data = { unit: `S-${index % 7}`, parent: index % 9 === 0 ? 'P-1' : undefined };
-      return { specversion: '1.0', id: `e-${number}`, source: 'urn:test:hall', type: 'case.accepted', subject: `C-${number}`, time: '2026-03-02T09:00:00+08:00', data };
-    });
-    const body = events.map((event) => JSON.stringify(event)).join('\n');
-    expect((await fetch(`${url}/v1/events`, { method: 'POST', headers: { 'content-type': 'application/x-ndjson' }, body })).status).toBe(200);
+const eventOf = (index: number): WireEvent => {
+  const number = String(index).padStart(6, '0');
+  const data = { unit: `S-${index % 7}`, parent: index % 9 === 0 ? 'P-1' : undefined };
+  return { specversion: '1.0', id: `e-${number}`, source: 'urn:test:hall', type: 'case.accepted', subject: `C-${number}`, time: '2026-03-02T09:00:00+08:00', data };
+};
+
+/** Appends the acceptance of cases straight to the log and waits until they are folded. */
+const tell = async (platform: Platform, { from = 0, to }: { readonly from?: number; readonly to: number }): Promise<void> => {
+  const log = platform.app.get<EventLog>(EVENT_LOG);
+  for (let first = from; first < to; first += 5_000) {
+    await appendTo(log, Array.from({ length: Math.min(5_000, to - first) }, (_, index) => eventOf(first + index)));
   }
+  await platform.caughtUp();
 };
 
 const rebuild = async ({ url }: Platform, query = ''): Promise<RebuildProgress> => {
@@ -79,8 +84,7 @@ describe('a rebuild that is killed half-way', () => {
   it('goes on behind the last case that was written, and gives the same hashes', () =>
     inFolder(async (data) => {
       const before = await onPlatform(data, async (platform) => {
-        await send(platform.url, 50_000);
-        await platform.caughtUp();
+        await tell(platform, { to: 40_000 });
         return hashes(platform);
       });
       await rebuildUntilDead(data, { point: 'before cases_v1__r1', nth: 2 }, '');
@@ -88,7 +92,7 @@ describe('a rebuild that is killed half-way', () => {
         expect(await states(platform)).toEqual(['r1 building']);
         const stream = vi.spyOn(storeOf(platform), 'stream');
         const progress = await rebuild(platform);
-        expect(progress).toMatchObject({ model: 'r1', cases: 50_000, switched: true, problem: null });
+        expect(progress).toMatchObject({ model: 'r1', cases: 40_000, switched: true, problem: null });
         expect(stream.mock.calls.filter(([name]) => name === 'facts/of-all-cases').map(([, , parameters]) => parameters?.['from'])).toEqual(['C-019999']);
         expect(equal(progress)).toBe(true);
         expect(await hashes(platform)).toEqual(before);
@@ -116,8 +120,7 @@ describe('a switch that is killed between the exchanges of its tables', () => {
   it.each(deaths)('($point $nth, $query) is finished by the next start: every table is the rebuilt one, and nothing is lost', ({ query, ...die }) =>
     inFolder(async (data) => {
       const before = await onPlatform(data, async (platform) => {
-        await send(platform.url, 40);
-        await platform.caughtUp();
+        await tell(platform, { to: 40 });
         const found = await hashes(platform);
         for (const statement of [...damage, ...(query === '' ? [] : damageToFacts)]) await storeOf(platform).command(statement);
         return found;
@@ -127,8 +130,7 @@ describe('a switch that is killed between the exchanges of its tables', () => {
         await platform.caughtUp();
         expect(await hashes(platform)).toEqual(before);
         expect(await states(platform)).toEqual(['r1 former']);
-        await send(platform.url, 45);
-        await platform.caughtUp();
+        await tell(platform, { from: 40, to: 45 });
         expect(await balanced(platform)).toBe(true);
         expect(equal(await rebuild(platform, '?switch=false'))).toBe(true);
       });
@@ -139,8 +141,7 @@ describe('a store that was lost', () => {
   it('is made again from the log with the same hashes', () =>
     inFolder(async (data) => {
       const fill = async (platform: Platform) => {
-        await send(platform.url, 300);
-        await platform.caughtUp();
+        await tell(platform, { to: 300 });
         return hashes(platform);
       };
       const before = await onPlatform(data, fill);
@@ -151,8 +152,7 @@ describe('a store that was lost', () => {
   it('but whose facts are there gives the same hashes after a rebuild', () =>
     inFolder((data) =>
       onPlatform(data, async (platform) => {
-        await send(platform.url, 300);
-        await platform.caughtUp();
+        await tell(platform, { to: 300 });
         const before = await hashes(platform);
         for (const table of ['cases_v1', 'case_signals_v1', 'joint_cases_v1']) await storeOf(platform).command(`TRUNCATE TABLE ${table}`);
         expect(await rebuild(platform)).toMatchObject({ switched: true, problem: null });
