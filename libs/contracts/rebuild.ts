@@ -25,6 +25,10 @@ export const tableComparison = z.object({
 });
 export type TableComparison = z.output<typeof tableComparison>;
 
+/** How many models were dropped. */
+export const rebuildDropped = z.object({ dropped: z.number() });
+export type RebuildDropped = z.output<typeof rebuildDropped>;
+
 export const rebuildPhases = ['copying', 'folding', 'catching-up', 'comparing', 'switching'] as const;
 export type RebuildPhase = (typeof rebuildPhases)[number];
 

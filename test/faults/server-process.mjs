@@ -27,5 +27,13 @@ store.insert = async (table, batch) => {
   reach(`after ${table}`);
 };
 
+const command = store.command.bind(store);
+store.command = async (sql) => {
+  const exchanges = /^EXCHANGE /m.test(sql);
+  if (exchanges) reach('before exchange');
+  await command(sql);
+  if (exchanges) reach('after exchange');
+};
+
 armed = true;
 process.stdout.write(`${platform.url}\n`);

@@ -10,7 +10,7 @@ import { caseLooks, looks, looksRequest } from '@mingxiao/contracts/looks';
 import { figures as figureRows, figuresRequest, metricList } from '@mingxiao/contracts/metrics';
 import { model, modelList } from '@mingxiao/contracts/models';
 import { ranking, rankingRequest } from '@mingxiao/contracts/rankings';
-import { rebuildProgress } from '@mingxiao/contracts/rebuild';
+import { rebuildDropped, rebuildProgress, rebuildRequest } from '@mingxiao/contracts/rebuild';
 import { reconciliation } from '@mingxiao/contracts/reconciliation';
 import { satisfaction, satisfactionRequest } from '@mingxiao/contracts/satisfaction';
 import { signalList, signalListRequest, watchRound } from '@mingxiao/contracts/signals';
@@ -48,6 +48,11 @@ const figures = (description: string, schema: z.ZodType) => ({
   ...answers(description, schema, [400, 503]),
   202: { description: 'The model of what was known then is being built; Location tells how far it is, the same request answers 200 afterwards', ...json(schemaOf(model)) },
 });
+
+const rebuilding = {
+  ...answers('When it has ended', rebuildProgress, [400, 409, 503]),
+  202: { description: 'It goes on; Location tells how far it is', ...json(schemaOf(rebuildProgress)) },
+};
 
 const eventBodies = {
   'application/cloudevents+json': { schema: { $ref: '#/components/schemas/CloudEvent' } },
@@ -148,9 +153,13 @@ const paths = {
     post: { summary: 'End the build of a read model', parameters: [pathParameter('name', 'string')], responses: answers('It is dropped', model, [400, 404, 409, 503]) },
   },
   '/v1/rebuild': {
-    get: { summary: 'How far a rebuild is', responses: answers('Cases written so far', rebuildProgress, []) },
-    post: { summary: 'Fold every case anew from its facts', responses: answers('When it is done', rebuildProgress, [503]) },
+    get: { summary: 'The rebuild under way, else the last one', responses: answers('How far it is, and how it compares', rebuildProgress, []) },
+    post: { summary: 'Build the read model anew beside the live one, compare, switch', parameters: queryOf(rebuildRequest), responses: rebuilding },
   },
+  '/v1/rebuild/switch': { post: { summary: 'Put the model that stands ready in place', responses: rebuilding } },
+  '/v1/rebuild/back': { post: { summary: 'Put the model that was live before the last switch back in place', responses: rebuilding } },
+  '/v1/rebuild/cancel': { post: { summary: 'End the rebuild under way; the next one goes on from there', responses: answers('It has ended', rebuildProgress, [409]) } },
+  '/v1/rebuild/drop': { post: { summary: 'Drop what rebuilds have left beside the live model', responses: answers('How many', rebuildDropped, [409, 503]) } },
   '/v1/imports': { get: { summary: 'Under which mappings a source was imported', parameters: queryOf(formerImportsRequest), responses: answers('Begun or finished', formerImportList, [400, 503]) } },
   '/v1/imports/facts': { get: { summary: 'The facts of a source', parameters: queryOf(formerFactsRequest), responses: answers('A page of them', formerFactPage, [400, 503]) } },
   '/openapi.json': { get: { summary: 'This document', responses: { 200: { description: 'OpenAPI 3.1', ...json({ type: 'object' }) } } } },

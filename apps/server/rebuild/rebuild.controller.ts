@@ -1,5 +1,5 @@
 import { Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
-import { rebuildRequest, type RebuildProgress } from '@mingxiao/contracts/rebuild';
+import { rebuildRequest, type RebuildDropped, type RebuildProgress } from '@mingxiao/contracts/rebuild';
 import type { FastifyReply } from 'fastify';
 import { Rebuilds } from './rebuilds.js';
 
@@ -40,7 +40,7 @@ export class RebuildController {
 
   @Post('drop')
   @HttpCode(200)
-  async drop(): Promise<{ readonly dropped: number }> {
+  async drop(): Promise<RebuildDropped> {
     return { dropped: await this.rebuilds.drop() };
   }
 
