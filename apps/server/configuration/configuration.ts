@@ -93,7 +93,6 @@ export const readConfiguration = (flags: Flags, environment: NodeJS.ProcessEnv):
     roles: role ?? roles,
   };
 };
-};
 
 const kafkaOf = (given: KafkaFields): KafkaConfiguration | null => {
   try {
