@@ -27,10 +27,13 @@ const all = (conditions: readonly string[]): string => (conditions.length === 0 
 /** What has to hold for a row to count in a measure. */
 export const conditionOf = ({ when, condition }: Pick<Measure, 'when' | 'condition'>): string => all([when, ...(condition === null ? [] : [condition])]);
 
-/** The sum of one measure, as an aggregate. */
+/**
+ * The sum of one measure, as an aggregate. Conditions are 0 or 1, and adding them up takes a fifth less than counting
+ * with `countIf` (decision 15).
+ */
 export const sumOf = (measure: Measure, share: Share): string => {
   const value = share(measure);
-  return value === null ? `countIf(${conditionOf(measure)})` : `sumIf(${value}, ${conditionOf(measure)})`;
+  return value === null ? `sum(${conditionOf(measure)})` : `sum((${value}) * (${conditionOf(measure)}))`;
 };
 
 const quantileSum = ({ id, level, column }: Quantile): string => {
@@ -40,8 +43,11 @@ const quantileSum = ({ id, level, column }: Quantile): string => {
   return `${seconds} AS q_${id}, countIf(${has}) AS n_${id}`;
 };
 
-/** Rows that count in none of the measures asked for are not put together at all. */
-const anyOf = (whens: readonly string[]): string => `(${[...new Set(whens)].join(' OR ')})`;
+/** Where all figures turn on one instant, rows outside the period are left out before anything is put together. */
+const inPeriod = (whens: readonly string[]): string[] => {
+  const [only, ...others] = new Set(whens);
+  return only === undefined || others.length > 0 ? [] : [only];
+};
 
 const whole = z.coerce.number().refine(Number.isSafeInteger, 'a sum beyond 2^53 would no longer be exact: ask for a shorter period or fewer units');
 const anyRow = z.record(z.string(), z.unknown());
@@ -68,7 +74,7 @@ const statementOver = (source: SourceId, question: FigureQuestion, measures: rea
     fragments: {
       select: [`${child.name} AS child`, ...sums].join(',\n  '),
       shares: sharesOf(source, question.policy),
-      within: all([anyOf(whens), ...filterConditions(question, source)]),
+      within: all([...inPeriod(whens), ...filterConditions(question, source)]),
       key: child.key,
       tail: '',
     },

@@ -24,3 +24,5 @@ FROM {{cases}} AS c
 WHERE {{within}}
 GROUP BY {{key}}
 {{tail}}
+-- Many narrow columns at once: blocks cut to a size in bytes would be so short that handling them costs more than they do.
+SETTINGS preferred_block_size_bytes = 0
