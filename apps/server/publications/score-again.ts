@@ -39,8 +39,8 @@ export class ScoreAgain {
     if (published instanceof ModelUnderWay) return published;
     const model = rests === publication ? published : await this.models.modelAt(rests, gone);
     if (model instanceof ModelUnderWay) return model;
-    const at = instantOf(rests.at) ?? 0;
-    return { model, set: await this.units.score(model, schemeOf(publication, published.reference), publication, at) };
+    const { from, to } = publication;
+    return { model, set: await this.units.score(model, schemeOf(publication, published.reference), { from, to }, instantOf(rests.at) ?? 0) };
   }
 }
 
