@@ -3,13 +3,8 @@ import { startTestPlatform, type TestPlatform } from '@mingxiao/server/platform.
 import { describeWith } from '@mingxiao/testing/requirements/describe-with';
 import { lacksLogs, sampleLog } from '@mingxiao/testing/requirements/sample-logs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { csvRows } from '../support/csv-rows.js';
 import { importFile, rankingText, reconcile, rowsOf, sumOf } from '../support/figures.js';
-
-/** Fields of quoted CSV: enough for the one file, and none of the code that is tested. */
-const csvRows = (text: string): Record<string, string>[] => {
-  const [head = [], ...rows] = text.split(/\r?\n/).filter((line) => line !== '').map((line) => [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^",]*))/g)].map(([, quoted, bare]) => quoted ?? bare ?? ''));
-  return rows.map((row) => Object.fromEntries(head.map((name, index) => [name, row[index] ?? ''])));
-};
 
 const newYork = new Intl.DateTimeFormat('en-US', { timeZone: 'America/New_York', dateStyle: 'short', timeStyle: 'medium', hourCycle: 'h23' });
 

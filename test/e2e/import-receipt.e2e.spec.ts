@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { caseList, type CaseSummary } from '@mingxiao/contracts/cases';
@@ -9,6 +9,7 @@ import { describeWith } from '@mingxiao/testing/requirements/describe-with';
 import { lacksLogs, sampleLog } from '@mingxiao/testing/requirements/sample-logs';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { startCommand } from '../support/command.js';
+import { csvRows } from '../support/csv-rows.js';
 import { importFile, rankingText, reconcile, rowsOf, sumOf, type ImportReport, type RankingOptions } from '../support/figures.js';
 import { startPlatform, type ServedPlatform } from './start-platform.js';
 
@@ -78,6 +79,28 @@ describeWith(lacksLogs('receipt.csv', 'receipt.xes.gz'), 'the receipt log, impor
       'Group 6': '2/4',
       none: '263/813',
     });
+  }, 60_000);
+
+  it('ranks the groups as the raw file says, counted by other means', async () => {
+    const lines = csvRows(await readFile(sampleLog('receipt.csv'), 'utf8'));
+    const cases = [...new Map(lines.map((line) => [line['case:concept:name'], line])).values()];
+    const instant = (text: string | undefined) => Date.parse((text ?? '').replace(' ', 'T'));
+    const counted = new Map<string, { accepted: number; finished: number; onTimePromised: number; onTimeStatutory: number }>();
+    for (const one of cases) {
+      // The mapping takes what the log calls EMPTY for none.
+      const group = one['case:group'] === 'EMPTY' ? '' : (one['case:group'] ?? '');
+      const sums = counted.get(group) ?? { accepted: 0, finished: 0, onTimePromised: 0, onTimeStatutory: 0 };
+      const end = instant(one['case:enddate']);
+      counted.set(group, {
+        accepted: sums.accepted + 1,
+        finished: sums.finished + Number(!Number.isNaN(end)),
+        onTimePromised: sums.onTimePromised + Number(end <= instant(one['case:enddate_planned'])),
+        onTimeStatutory: sums.onTimeStatutory + Number(end <= instant(one['case:deadline'])),
+      });
+    }
+    const rows = rowsOf(await rankingText(['--url', byCsv.url], years));
+    const ranked = rows.map((row) => [row.unit ?? '', { accepted: row.accepted, finished: row.finished, onTimePromised: row.onTimePromised.numerator, onTimeStatutory: row.onTimeStatutory.numerator }] as const);
+    expect(Object.fromEntries(ranked)).toEqual(Object.fromEntries(counted));
   }, 60_000);
 
   it('imported again changes nothing', async () => {

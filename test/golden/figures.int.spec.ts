@@ -155,7 +155,7 @@ describe('every figure, against an independent and naive implementation over the
         expect(sorted(new Map(list.map(({ summary }) => [summary.id, summary.amount])))).toEqual(sorted(expected.amounts));
         expect(list.map(({ total }) => total)).toEqual(list.map(() => expected.total));
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   }, 300_000);
 
@@ -167,7 +167,7 @@ describe('every figure, against an independent and naive implementation over the
         const expected = naiveFigure(naive.get(seed) ?? [], id, { ...asked(question), only });
         expect(sorted(new Map(list.map(({ summary }) => [summary.id, summary.amount])))).toEqual(sorted(expected.amounts));
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   }, 300_000);
 
@@ -179,7 +179,7 @@ describe('every figure, against an independent and naive implementation over the
         const expected = question.policy === 'holding-share' ? new Map() : naiveQuantile(naive.get(seed) ?? [], id.endsWith('Used') ? 'used' : 'elapsed', id.startsWith('median') ? 0.5 : 0.9, asked(question));
         expect(Object.fromEntries(children.map(({ child, quantiles: found }) => [child, found[id]]))).toEqual(Object.fromEntries(expected));
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   }, 300_000);
 });

@@ -37,7 +37,9 @@ export class ListCasesHandler implements IQueryHandler<ListCasesQuery> {
     const question = questionOf(this.configuration.timeZone, request, { by, unit, policy, at });
     const listed = await this.figures.cases(question, measure, { limit, offset }, model.reads);
     const rows = listed.map(({ summary }) => summary);
-    const sums = { total: listed[0]?.total ?? 0, cases: listed[0]?.cases ?? 0, scale: scaleOf(measure, policy) };
+    // A page behind the end has no row that could say what all of them add up to.
+    const [first] = listed.length === 0 && offset > 0 ? await this.figures.cases(question, measure, { limit: 1, offset: 0 }, model.reads) : listed;
+    const sums = { total: first?.total ?? 0, cases: first?.cases ?? 0, scale: scaleOf(measure, policy) };
     return { measure: measure.id, ...sums, rows, names: itemNames(rows, model.reference, at), basis };
   }
 }

@@ -9,16 +9,16 @@ export const isShared = (source: SourceId, policy: Policy): boolean => policy ==
 
 /**
  * Splits each row among the holders of its case. Nobody has a share of an open case yet: it lies whole with its present
- * holder. `running` adds the shares up along the case.
+ * holder, and none is '-' there as in every array. `running` adds the shares up along the case.
  */
 const splitting = `ARRAY JOIN
   if(empty(holder_share_ppm), [toInt64(${wholeCase})], holder_share_ppm) AS share,
   if(empty(holder_share_ppm), [toInt64(${wholeCase})], arrayCumSum(holder_share_ppm)) AS running,
-  if(empty(holder_share_ppm), [toString(unit)], holder_unit) AS shared_unit,
-  if(empty(holder_share_ppm), [toString(holder)], holder_staff) AS shared_staff,
-  if(empty(holder_share_ppm), [toString(section)], holder_section) AS shared_section,
-  if(empty(holder_share_ppm), [toString(department)], holder_department) AS shared_department,
-  if(empty(holder_share_ppm), [toString(district)], holder_district) AS shared_district`;
+  if(empty(holder_share_ppm), [if(unit = '', '-', toString(unit))], holder_unit) AS shared_unit,
+  if(empty(holder_share_ppm), [if(holder = '', '-', toString(holder))], holder_staff) AS shared_staff,
+  if(empty(holder_share_ppm), [if(section = '', '-', toString(section))], holder_section) AS shared_section,
+  if(empty(holder_share_ppm), [if(department = '', '-', toString(department))], holder_department) AS shared_department,
+  if(empty(holder_share_ppm), [if(district = '', '-', toString(district))], holder_district) AS shared_district`;
 
 export const sharesOf = (source: SourceId, policy: Policy): string => (isShared(source, policy) ? splitting : '');
 
