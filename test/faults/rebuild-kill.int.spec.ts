@@ -87,7 +87,7 @@ describe('a rebuild that is killed half-way', () => {
         await tell(platform, { to: 40_000 });
         return hashes(platform);
       });
-      await rebuildUntilDead(data, { point: 'before cases_v1__r1', nth: 2 }, '');
+      await rebuildUntilDead(data, { point: 'before cases_v2__r1', nth: 2 }, '');
       await onPlatform(data, async (platform) => {
         expect(await states(platform)).toEqual(['r1 building']);
         const stream = vi.spyOn(storeOf(platform), 'stream');
@@ -101,7 +101,7 @@ describe('a rebuild that is killed half-way', () => {
 });
 
 const damage = [
-  "ALTER TABLE cases_v1 UPDATE unit = 'S-x' WHERE case_id = 'C-000003' SETTINGS mutations_sync = 2",
+  "ALTER TABLE cases_v2 UPDATE unit = 'S-x' WHERE case_id = 'C-000003' SETTINGS mutations_sync = 2",
   "ALTER TABLE case_signals_v1 UPDATE unit = 'S-x' WHERE case_id = 'C-000004' SETTINGS mutations_sync = 2",
   "ALTER TABLE joint_cases_v1 UPDATE finished = 999 WHERE parent = 'P-1' SETTINGS mutations_sync = 2",
 ];
@@ -154,7 +154,7 @@ describe('a store that was lost', () => {
       onPlatform(data, async (platform) => {
         await tell(platform, { to: 300 });
         const before = await hashes(platform);
-        for (const table of ['cases_v1', 'case_signals_v1', 'joint_cases_v1']) await storeOf(platform).command(`TRUNCATE TABLE ${table}`);
+        for (const table of ['cases_v2', 'case_signals_v1', 'joint_cases_v1']) await storeOf(platform).command(`TRUNCATE TABLE ${table}`);
         expect(await rebuild(platform)).toMatchObject({ switched: true, problem: null });
         expect(await hashes(platform)).toEqual(before);
       }),
