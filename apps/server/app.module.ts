@@ -38,15 +38,28 @@ import { Reads } from './query/reads.js';
 import { GetRankingHandler } from './rankings/get-ranking.handler.js';
 import { RankingsController } from './rankings/rankings.controller.js';
 import { RebuildModule } from './rebuild/rebuild.module.js';
+import { GetPublicationHandler } from './publications/get-publication.handler.js';
+import { PublicationLog } from './publications/publication-log.js';
+import { PublicationsController } from './publications/publications.controller.js';
+import { Publications } from './publications/publications.js';
+import { PublishHandler } from './publications/publish.handler.js';
+import { RestateHandler } from './publications/restate.handler.js';
+import { RestatementOf } from './publications/restatement-of.js';
+import { ScoreAgain } from './publications/score-again.js';
 import { ReconcileController } from './reconcile/reconcile.controller.js';
 import { ReconcileHandler } from './reconcile/reconcile.handler.js';
 import { SampleLoader } from './sample-run/sample-loader.js';
 import { GetSatisfactionHandler } from './satisfaction/get-satisfaction.handler.js';
 import { SatisfactionController } from './satisfaction/satisfaction.controller.js';
+import { GetScorecardsHandler } from './scorecards/get-scorecards.handler.js';
+import { ScoreUnits } from './scorecards/score-units.js';
+import { ScorecardsController } from './scorecards/scorecards.controller.js';
 import { ListSignalsHandler } from './signals/list-signals.handler.js';
 import { SignalsController } from './signals/signals.controller.js';
 import { ANALYTICS_STORE, CLOCK, CONFIGURATION, EVENT_LOG, INSTANCE, LOGGER } from './tokens.js';
 import { UnitsController } from './units/units.controller.js';
+import { WhatIfController } from './what-if/what-if.controller.js';
+import { WhatIfHandler } from './what-if/what-if.handler.js';
 import { WatchModule } from './watch/watch.module.js';
 
 /** What the composition root binds: an app is a list of bindings. */
@@ -73,6 +86,9 @@ class ProjectModule {}
   controllers: [
     RankingsController,
     FiguresController,
+    ScorecardsController,
+    PublicationsController,
+    WhatIfController,
     SatisfactionController,
     CasesController,
     ClockController,
@@ -92,6 +108,16 @@ class ProjectModule {}
     SampleLoader,
     FiguresOf,
     GetFiguresHandler,
+    ScoreUnits,
+    GetScorecardsHandler,
+    Publications,
+    PublicationLog,
+    ScoreAgain,
+    RestatementOf,
+    PublishHandler,
+    RestateHandler,
+    GetPublicationHandler,
+    WhatIfHandler,
     GetSatisfactionHandler,
     GetRankingHandler,
     ListCasesHandler,

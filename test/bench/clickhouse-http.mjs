@@ -47,7 +47,7 @@ const measure = async (name, store, filled) => {
   report(`${name}: insert`, inserted, 'rows/s');
   const reading = performance.now();
   let read = 0;
-  for await (const block of new Reads(store).stream(factsOfAllCases, { from: '' })) read += toFacts(block).length;
+  for await (const block of new Reads(store).stream(factsOfAllCases, { from: '', upTo: [] })) for (const _fact of toFacts(block)) read += 1;
   const streamed = read / seconds(reading);
   report(`${name}: all facts sorted, as a stream`, streamed, 'rows/s');
   await store.close();

@@ -23,7 +23,7 @@ const memory = peakMemory();
 
 const fill = async (log) => {
   const door = new Door(log, { now: () => Date.now() });
-  await defineCatalogue(readCatalogue(), log, door);
+  await defineCatalogue(readCatalogue(), { log, reference: [] }, door);
   const begun = performance.now();
   let batch = [];
   for (const text of benchEvents(events)) {

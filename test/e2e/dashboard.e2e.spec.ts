@@ -145,6 +145,22 @@ describeWith(lacksChromium(), 'dashboard in Chromium', () => {
       expect(await page.locator('.case-id').textContent()).toBe(id);
     }));
 
+  it('shows what is worth a look beside its innocent reading, and leads from a flag to its cases', () =>
+    visiting(desktop, async (page) => {
+      await page.goto('/');
+      await page.getByRole('link', { name: '值得一看' }).click();
+      await page.waitForURL(/\/looks$/);
+      const flags = page.locator('.look-flags').first().locator('li');
+      await flags.first().waitFor();
+      const counted = numberIn(await flags.first().locator('strong').textContent());
+      expect((await flags.first().locator('.hint').textContent())?.length).toBeGreaterThan(5);
+      await flags.first().getByRole('link').click();
+      await page.waitForURL(/flag=/);
+      await expect.poll(async () => numberIn(/（([\d,]+) 件）$/.exec((await page.locator('.look-columns > div').nth(1).locator('h2').first().textContent()) ?? '')?.[1] ?? null)).toBe(counted);
+      await page.locator('.look-columns > div').nth(1).locator('li a').first().click();
+      await page.getByRole('heading', { level: 2, name: '值得一看' }).waitFor();
+    }));
+
   it('explains the clock of a case in words, in the language of the page', () =>
     visiting(desktop, async (page) => {
       await page.goto(await firstLateCase(page));
@@ -219,7 +235,7 @@ describeWith(lacksChromium(), 'dashboard in Chromium', () => {
   const views: readonly View[] = [desktop, { ...desktop, language: 'en' }, phone, { ...phone, language: 'en' }];
   it.each(views)('fits $width × $height in $language and keeps nobody out', (view) =>
     visiting(view, async (page) => {
-      const pages = { ranking: '/', staff: `/?by=staff&${closedPeriod}`, cases: `/cases?${closedPeriod}&measure=latePromised`, case: await firstLateCase(page), signals: '/signals' };
+      const pages = { ranking: '/', staff: `/?by=staff&${closedPeriod}`, cases: `/cases?${closedPeriod}&measure=latePromised`, case: await firstLateCase(page), signals: '/signals', looks: `/looks?${closedPeriod}` };
       for (const [name, path] of Object.entries(pages)) {
         await page.goto(path);
         await page.locator('.basis').waitFor();

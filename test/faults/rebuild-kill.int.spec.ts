@@ -6,6 +6,8 @@ import { rebuildProgress, type RebuildProgress } from '@mingxiao/contracts/rebui
 import { reconciliation } from '@mingxiao/contracts/reconciliation';
 import type { AnalyticsStore } from '@mingxiao/ports/analytics-store/analytics-store';
 import type { EventLog } from '@mingxiao/ports/event-log/event-log';
+import { casesTable } from '@mingxiao/projections/cases/cases.columns';
+import { liveModel, tablesOfModel } from '@mingxiao/projections/models/model-tables';
 import { readConfiguration } from '@mingxiao/server/configuration/configuration';
 import { startPlatform, type Platform } from '@mingxiao/server/platform';
 import { ANALYTICS_STORE, EVENT_LOG } from '@mingxiao/server/tokens';
@@ -54,7 +56,7 @@ const rebuild = async ({ url }: Platform, query = ''): Promise<RebuildProgress> 
     const progress = rebuildProgress.parse(await (await fetch(`${url}/v1/rebuild`)).json());
     expect(progress.running).toBe(false);
     return progress;
-  }, 60_000);
+  }, 200_000);
 };
 
 const rebuildUntilDead = async (data: string, die: Death, query: string): Promise<void> => {
@@ -87,7 +89,7 @@ describe('a rebuild that is killed half-way', () => {
         await tell(platform, { to: 40_000 });
         return hashes(platform);
       });
-      await rebuildUntilDead(data, { point: 'before cases_v1__r1', nth: 2 }, '');
+      await rebuildUntilDead(data, { point: `before ${tablesOfModel('r1').cases}`, nth: 2 }, '');
       await onPlatform(data, async (platform) => {
         expect(await states(platform)).toEqual(['r1 building']);
         const stream = vi.spyOn(storeOf(platform), 'stream');
@@ -97,11 +99,11 @@ describe('a rebuild that is killed half-way', () => {
         expect(equal(progress)).toBe(true);
         expect(await hashes(platform)).toEqual(before);
       });
-    }), 120_000);
+    }), 240_000);
 });
 
 const damage = [
-  "ALTER TABLE cases_v1 UPDATE unit = 'S-x' WHERE case_id = 'C-000003' SETTINGS mutations_sync = 2",
+  `ALTER TABLE ${casesTable} UPDATE unit = 'S-x' WHERE case_id = 'C-000003' SETTINGS mutations_sync = 2`,
   "ALTER TABLE case_signals_v1 UPDATE unit = 'S-x' WHERE case_id = 'C-000004' SETTINGS mutations_sync = 2",
   "ALTER TABLE joint_cases_v1 UPDATE finished = 999 WHERE parent = 'P-1' SETTINGS mutations_sync = 2",
 ];
@@ -134,7 +136,7 @@ describe('a switch that is killed between the exchanges of its tables', () => {
         expect(await balanced(platform)).toBe(true);
         expect(equal(await rebuild(platform, '?switch=false'))).toBe(true);
       });
-    }), 60_000);
+    }), 180_000);
 });
 
 describe('a store that was lost', () => {
@@ -147,16 +149,16 @@ describe('a store that was lost', () => {
       const before = await onPlatform(data, fill);
       await rm(join(data, 'clickhouse'), { recursive: true });
       expect(await onPlatform(data, async (platform) => platform.caughtUp().then(() => hashes(platform)))).toEqual(before);
-    }));
+    }), 180_000);
 
   it('but whose facts are there gives the same hashes after a rebuild', () =>
     inFolder((data) =>
       onPlatform(data, async (platform) => {
         await tell(platform, { to: 300 });
         const before = await hashes(platform);
-        for (const table of ['cases_v1', 'case_signals_v1', 'joint_cases_v1']) await storeOf(platform).command(`TRUNCATE TABLE ${table}`);
+        for (const table of Object.values(tablesOfModel(liveModel))) await storeOf(platform).command(`TRUNCATE TABLE ${table}`);
         expect(await rebuild(platform)).toMatchObject({ switched: true, problem: null });
         expect(await hashes(platform)).toEqual(before);
       }),
-    ));
+    ), 180_000);
 });

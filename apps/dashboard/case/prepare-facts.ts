@@ -38,7 +38,7 @@ const toneOf = ({ type, data }: CaseFact): FactTone => {
 };
 
 /** Vocabularies of fields whose values are names, and fields that name a unit, a person or an item. */
-const vocabularies: Readonly<Record<string, string>> = { kind: 'kind', channel: 'channel', outcome: 'outcome', reason: 'reason', level: 'rating', mode: 'mode', step: 'step' };
+const vocabularies: Readonly<Record<string, string>> = { kind: 'kind', channel: 'channel', outcome: 'outcome', reason: 'reason', level: 'rating', mode: 'mode', step: 'step', limit: 'limit', clock: 'clock', rule: 'rule' };
 const identities: ReadonlySet<string> = new Set(['unit', 'toUnit', 'holder', 'toHolder', 'item', 'staff', 'service', 'approver', 'actor', 'reviewer']);
 const instants: ReadonlySet<string> = new Set(['promisedDueAt', 'statutoryDueAt']);
 

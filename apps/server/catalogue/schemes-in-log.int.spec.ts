@@ -14,7 +14,8 @@ let now = at('2026-06-01T09:00');
 let platform: TestPlatform;
 
 const references = () => platform.app.get(References);
-const define = (entries: ReturnType<typeof readCatalogue>) => defineCatalogue(entries, platform.app.get(EVENT_LOG), platform.app.get(Door));
+const define = async (entries: ReturnType<typeof readCatalogue>) =>
+  defineCatalogue(entries, { log: platform.app.get(EVENT_LOG), reference: (await references().current()).facts }, platform.app.get(Door));
 const shipped = readCatalogue().filter(({ type }) => type === 'scheme.defined');
 
 beforeAll(async () => {

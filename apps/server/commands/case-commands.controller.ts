@@ -2,15 +2,13 @@ import { Controller, Param, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { CommandAnswer } from '@mingxiao/contracts/commands';
 import { caseCommand } from '@mingxiao/domain/commands/case-command';
-import { findJsonProblem } from '@mingxiao/domain/json/strict-json';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { textOf } from '../http/bodies.js';
-import { refuse } from '../http/problem.js';
+import { jsonOf } from '../http/json-of.js';
 import { GiveCaseCommand } from './give-case-command.command.js';
 
 const caseId = z.string().min(1).max(256);
-const depthMax = 16;
 
 @Controller('v1/cases/:id/commands')
 export class CaseCommandsController {
@@ -24,13 +22,3 @@ export class CaseCommandsController {
     return answer;
   }
 }
-
-const jsonOf = (text: string): unknown => {
-  const problem = findJsonProblem(text, { depthMax });
-  if (problem !== null) throw refuse('invalid-request', problem.message);
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (error) {
-    throw refuse('invalid-request', `the body is not JSON: ${(error as Error).message}`);
-  }
-};

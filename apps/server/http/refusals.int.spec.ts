@@ -27,7 +27,7 @@ describe('an address', () => {
     ['GET', '/v1/cases/', 404],
     ['GET', '/v1/cases/nobody', 404],
     ['GET', `/v1/cases/${'x'.repeat(300)}`, 400],
-    ['GET', `/v1/cases/${'x'.repeat(2_000)}`, 413],
+    ['GET', `/v1/cases/${'x'.repeat(2_000)}`, 404],
     ['GET', '/v1/cases/%zz', 400],
     ['GET', '/v1/cases/%ff', 400],
     ['GET', '/v1/rankings', 400],

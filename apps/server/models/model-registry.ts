@@ -2,14 +2,17 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { AnalyticsStore } from '@mingxiao/ports/analytics-store/analytics-store';
 import type { Clock } from '@mingxiao/ports/clock/clock';
 import { modelsTable, toModelColumns, type ModelRecord } from '@mingxiao/projections/models/models.columns';
-import { allModels } from '@mingxiao/projections/models/models.reads';
+import { factTablesOf, liveModel, tablesOfModel } from '@mingxiao/projections/models/model-tables';
+import { allModels, tableColumns } from '@mingxiao/projections/models/models.reads';
 import { Reads } from '../query/reads.js';
 import { ANALYTICS_STORE, CLOCK } from '../tokens.js';
+import { toMadeBy } from './model-name.js';
 
 /** Which models stand beside the live one and what each rests on. Kept in the store, read from it once. */
 @Injectable()
 export class ModelRegistry {
   private loading: Promise<Map<string, ModelRecord>> | null = null;
+  private making: Promise<string> | null = null;
 
   constructor(
     @Inject(ANALYTICS_STORE) private readonly store: AnalyticsStore,
@@ -35,6 +38,16 @@ export class ModelRegistry {
     models.set(record.name, record);
     await this.store.insert(modelsTable, toModelColumns([record]));
     return record;
+  }
+
+  /** What this program folds with, into which tables: models made otherwise are not read and not put in place. */
+  madeBy(): Promise<string> {
+    const tables = [...Object.values(tablesOfModel(liveModel)), ...Object.values(factTablesOf(liveModel))];
+    this.making ??= this.reads.all(tableColumns, { tables }).then(toMadeBy, (error: unknown) => {
+      this.making = null;
+      throw error;
+    });
+    return this.making;
   }
 
   private loaded(): Promise<Map<string, ModelRecord>> {

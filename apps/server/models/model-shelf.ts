@@ -24,9 +24,11 @@ export class ModelShelf implements OnModuleInit {
     private readonly store: ModelStore,
   ) {}
 
-  /** What a crash left half-built is dropped. A rebuild goes on where it was, once it is asked for again. */
+  /** What a crash left half-built is dropped, and what was made by another version. A rebuild goes on where it was, once it is asked for again. */
   async onModuleInit(): Promise<void> {
-    for (const record of await this.passing()) if (record.state === 'building' || record.state === 'failed') await this.drop(record);
+    const madeBy = await this.registry.madeBy();
+    const standing = (await this.passing()).filter(({ state }) => state !== 'dropped');
+    for (const record of standing) if (record.state !== 'ready' || record.madeBy !== madeBy) await this.drop(record);
     await this.trim();
   }
 

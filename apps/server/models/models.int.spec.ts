@@ -2,12 +2,13 @@ import { model, type Model } from '@mingxiao/contracts/models';
 import { ranking, type Ranking } from '@mingxiao/contracts/rankings';
 import { toIso, type Instant } from '@mingxiao/domain/kernel/instant';
 import type { AnalyticsStore } from '@mingxiao/ports/analytics-store/analytics-store';
+import { caseCount } from '@mingxiao/projections/models/models.reads';
 import request from 'supertest';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { eventOf, linesOf, startTestPlatform, type TestPlatform } from '../platform.fixture.js';
 import { ANALYTICS_STORE } from '../tokens.js';
 import { ModelRegistry } from './model-registry.js';
-import { ModelUnderWay } from './read-model.js';
+import { ModelUnderWay, type ReadModel } from './read-model.js';
 import { ReadModels } from './read-models.js';
 
 const minute = 60_000;
@@ -32,7 +33,13 @@ const told = async (...events: readonly unknown[]): Promise<Instant> => {
 
 const query = { by: 'department', from: '2026-03-01', to: '2026-03-31' };
 const ask = (known: Readonly<Record<string, string>>) => request(platform.url).get('/v1/rankings').query({ ...query, ...known });
-const answered = async (known: Readonly<Record<string, string>>): Promise<Ranking> => ranking.parse((await ask(known).expect(200)).body);
+/** On a busy machine the model may take longer than a request waits: then the same request is made again, as a client would. */
+const answered = async (known: Readonly<Record<string, string>>): Promise<Ranking> => {
+  const { status, body } = await ask(known);
+  if (status === 202) return answered(known);
+  expect(status).toBe(200);
+  return ranking.parse(body);
+};
 const acceptedIn = ({ rows }: Ranking) => rows.map(({ unit, accepted }) => [unit, accepted]);
 const modelOf = async (address: string): Promise<Model> => model.parse((await request(platform.url).get(address).expect(200)).body);
 
@@ -130,17 +137,24 @@ describe('a ranking as known at an instant', () => {
   });
 });
 
+const finished = async (asked: () => Promise<ReadModel | ModelUnderWay>): Promise<ReadModel> => {
+  const found = await asked();
+  return found instanceof ModelUnderWay ? finished(asked) : found;
+};
+
 describe('a model named by log positions', () => {
   it('gives the same figures again after later facts have come', async () => {
     const models = platform.app.get(ReadModels, { strict: false });
     await told(eventOf('j'));
     const { basis } = await answered({});
-    const before = await models.modelAt({ positions: basis.position });
+    const before = await finished(() => models.modelAt({ positions: basis.position }));
+    const counted = await before.reads.all(caseCount);
     await told(eventOf('k'), section('fifth', 'D-1'));
-    const after = await models.modelAt({ positions: basis.position });
-    if (before instanceof ModelUnderWay || after instanceof ModelUnderWay) throw new Error('a handful of cases took seconds');
+    const after = await finished(() => models.modelAt({ positions: basis.position }));
     expect(after).toMatchObject({ name: before.name, position: basis.position });
     expect(after.reference.versions).toEqual(before.reference.versions);
+    expect(await after.reads.all(caseCount)).toEqual(counted);
+    expect(await (await models.live()).reads.all(caseCount)).toEqual(counted.map((cases) => cases + 1));
   });
 });
 

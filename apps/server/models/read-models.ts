@@ -14,7 +14,8 @@ import { Reads } from '../query/reads.js';
 import { ANALYTICS_STORE, CLOCK, EVENT_LOG } from '../tokens.js';
 import { KnownPositions } from './known-positions.js';
 import { ModelBuilds, type WriteModel } from './model-builds.js';
-import { madeBy, nameOfModel } from './model-name.js';
+import { nameOfModel } from './model-name.js';
+import { ModelRegistry } from './model-registry.js';
 import { PresentModels } from './present-models.js';
 import { ModelUnderWay, type ReadModel } from './read-model.js';
 
@@ -41,6 +42,7 @@ export class ReadModels {
     private readonly projector: Projector,
     private readonly references: References,
     private readonly known: KnownPositions,
+    private readonly registry: ModelRegistry,
     private readonly builds: ModelBuilds,
     private readonly present: PresentModels,
   ) {}
@@ -81,9 +83,10 @@ export class ReadModels {
     const { positions, referencePositions = positions, knownAt = null, referenceKnownAt = null } = restsOn;
     await this.projector.reached(furthest(positions, referencePositions), AbortSignal.timeout(projectionMilliseconds));
     const { generation } = this.log;
-    const name = nameOfModel({ generation, positions, referencePositions });
+    const madeBy = await this.registry.madeBy();
+    const name = nameOfModel({ madeBy, generation, positions, referencePositions });
     const loaded = await this.references.below(referencePositions);
-    const record = this.record({ name, purpose: 'as-of', positions, referencePositions, knownAt, referenceKnownAt }, loaded);
+    const record = this.record({ name, purpose: 'as-of', positions, referencePositions, knownAt, referenceKnownAt, madeBy }, loaded);
     const write: WriteModel = (onWritten, signal) => this.stepOf(name, loaded).scan(loaded, { target: positions, upTo: positions, onWritten, signal });
     if (!(await this.builds.ready(record, write, gone))) return new ModelUnderWay(name);
     return { name, reads: this.reads.on(name), reference: loaded.reference, position: positions, follows: false, knownAt, referenceKnownAt };
@@ -97,10 +100,11 @@ export class ReadModels {
   /** All facts there are, under the reference data of an instant: what the rules of then would make of the present. */
   private async presentUnder(referenceKnownAt: Instant, gone?: AbortSignal): Promise<ReadModel | ModelUnderWay> {
     const referencePositions = await this.known.at(referenceKnownAt);
-    const name = nameOfModel({ generation: this.log.generation, positions: null, referencePositions });
+    const madeBy = await this.registry.madeBy();
+    const name = nameOfModel({ madeBy, generation: this.log.generation, positions: null, referencePositions });
     const loaded = await this.references.below(referencePositions);
     const position = [...this.projector.fold.position];
-    const record = this.record({ name, purpose: 'candidate', positions: position, referencePositions, knownAt: null, referenceKnownAt }, loaded);
+    const record = this.record({ name, purpose: 'candidate', positions: position, referencePositions, knownAt: null, referenceKnownAt, madeBy }, loaded);
     const write: WriteModel = async (onWritten, signal) => {
       const step = this.stepOf(name, loaded);
       await step.scan(loaded, { target: position, onWritten, signal });
@@ -126,11 +130,11 @@ export class ReadModels {
   }
 
   private record(
-    model: Pick<ModelRecord, 'name' | 'purpose' | 'positions' | 'referencePositions' | 'knownAt' | 'referenceKnownAt'>,
+    model: Pick<ModelRecord, 'name' | 'purpose' | 'positions' | 'referencePositions' | 'knownAt' | 'referenceKnownAt' | 'madeBy'>,
     { reference: { versions }, epoch }: LoadedReference,
   ): Omit<ModelRecord, 'revision'> {
     const now = this.clock.now();
-    return { ...model, state: 'building', generation: this.log.generation, fromLog: false, versions, epoch, madeBy, cases: 0, tables: [], problem: '', createdAt: now, usedAt: now };
+    return { ...model, state: 'building', generation: this.log.generation, fromLog: false, versions, epoch, cases: 0, tables: [], problem: '', createdAt: now, usedAt: now };
   }
 
   /** Null where none is asked for. What is known at an instant that has not passed may still change. */

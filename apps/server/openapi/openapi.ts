@@ -11,6 +11,7 @@ import { figures as figureRows, figuresRequest, metricList } from '@mingxiao/con
 import { model, modelList } from '@mingxiao/contracts/models';
 import { ranking, rankingRequest } from '@mingxiao/contracts/rankings';
 import { rebuildDropped, rebuildProgress, rebuildRequest } from '@mingxiao/contracts/rebuild';
+import { scorecard, scorecardList, scorecardsRequest, schemeList } from '@mingxiao/contracts/scorecards';
 import { reconciliation } from '@mingxiao/contracts/reconciliation';
 import { satisfaction, satisfactionRequest } from '@mingxiao/contracts/satisfaction';
 import { signalList, signalListRequest, watchRound } from '@mingxiao/contracts/signals';
@@ -88,6 +89,14 @@ const paths = {
       summary: 'Measures and indicators as whole numbers, by district, section, staff, item, channel …',
       parameters: queryOf(figuresRequest),
       responses: figures('One row for each of `by`', figureRows),
+    },
+  },
+  '/v1/scorecards': { get: { summary: 'The schemes in force', responses: answers('By name', schemeList, []) } },
+  '/v1/scorecards/{scheme}': {
+    get: {
+      summary: 'Scorecards: of all units, points with honest ranks; of one `unit`, the trees with the way to every case',
+      parameters: [pathParameter('scheme', 'string'), ...queryOf(scorecardsRequest)],
+      responses: figures('Without `unit` the list; with it one card', z.union([scorecardList, scorecard])),
     },
   },
   '/v1/satisfaction': {

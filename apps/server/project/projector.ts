@@ -94,7 +94,6 @@ export class Projector implements OnModuleInit, OnApplicationShutdown {
     return turn;
   }
 
-
   private async copyFacts(): Promise<void> {
     for (let held = this.held; await held.then(() => held !== this.held); held = this.held);
     this.copying = new AbortController();

@@ -7,10 +7,10 @@ import {
   contentHash,
   rowDifferences,
   rowsOf,
-  tableColumns,
   type ComparedTable,
 } from '@mingxiao/projections/models/comparison.reads';
 import { liveModel, tablesOfModel } from '@mingxiao/projections/models/model-tables';
+import { tableColumns } from '@mingxiao/projections/models/models.reads';
 import type { Reads } from '../query/reads.js';
 
 type RowsAndHash = TableComparison['live'];
@@ -46,6 +46,6 @@ const hashOf = async (reads: Reads, model: string, table: ComparedTable): Promis
 };
 
 const columnsOf = async (reads: Reads, model: string, table: ComparedTable): Promise<TableComparison['columns']> => {
-  const columns = await reads.all(tableColumns, { table: tablesOfModel(liveModel)[table] });
-  return reads.all(columnDifferences, {}, { ...comparisonOf(model, table), ...columnFragments(columns) });
+  const columns = await reads.all(tableColumns, { tables: [tablesOfModel(liveModel)[table]] });
+  return reads.all(columnDifferences, {}, { ...comparisonOf(model, table), ...columnFragments(columns.map(({ name }) => name)) });
 };

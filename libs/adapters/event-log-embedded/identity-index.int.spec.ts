@@ -1,4 +1,4 @@
-import { cp, rm, writeFile } from 'node:fs/promises';
+import { cp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
@@ -12,6 +12,8 @@ import {
   withLog,
 } from './embedded-log.fixture.js';
 import type { EmbeddedEventLog } from './embedded-event-log.js';
+import { identityRange } from './identity-keys.js';
+import { openDatabase } from './index-database.js';
 
 describe('the index of an embedded log', () => {
   const found = (log: EmbeddedEventLog, ids: readonly string[]): readonly (string | undefined)[] =>
@@ -78,5 +80,42 @@ describe('the index of an embedded log', () => {
         { indexVolumeSize: 16 },
       );
       await withLog(folder, check, { indexVolumeSize: 16 });
+    }));
+
+  it.each<[string, (path: string) => Promise<void>]>([
+    ['lost', (path) => rm(path)],
+    ['cut off', (path) => truncate(path, 100)],
+    ['changed in one byte', async (path) => writeFile(path, (await readFile(path)).map((byte, at) => (at === 99 ? byte ^ 1 : byte)))],
+  ])('is made anew when a sealed volume is %s', (_, harm) =>
+    inFolder(async (folder) => {
+      const write = async (log: EmbeddedEventLog): Promise<void> => {
+        await appendEach(log, names(40));
+        await log.flushIndex();
+      };
+      await withLog(folder, write, { indexVolumeSize: 16 });
+      await harm(join(folder, 'index', 'volume-0'));
+      const check = async (log: EmbeddedEventLog): Promise<void> => {
+        expect(found(log, [...names(40), 'unknown'])).toEqual([...hashes(names(40)), undefined]);
+      };
+      await withLog(folder, check, { indexVolumeSize: 16 });
+    }),
+  );
+
+  it('keeps in its tree no more than the present volume', () =>
+    inFolder(async (folder) => {
+      const all = names(100);
+      await withLog(
+        folder,
+        async (log) => {
+          for (let start = 0; start < 100; start += 5) {
+            await log.append(all.slice(start, start + 5).map((name) => aRecord(name)));
+            await log.flushIndex();
+          }
+        },
+        { indexVolumeSize: 16 },
+      );
+      const tree = openDatabase(join(folder, 'index'));
+      expect(tree.getKeysCount(identityRange(0)) + tree.getKeysCount(identityRange(1))).toBe(0);
+      await tree.close();
     }));
 });

@@ -1,6 +1,6 @@
 /*
- * Keys of the index: byte 0 alone = its state; 1, u32 volume, 16 bytes identity = a record; 2, u32 volume = the
- * filter of a full volume. The value of a record: 32 bytes content hash, u16 partition, f64 offset.
+ * Keys of the index: byte 0 alone = its state; 1, u32 volume, 16 bytes identity = a record of the present volume. The
+ * value of a record: 32 bytes content hash, u16 partition, f64 offset.
  */
 export const stateKey = Uint8Array.of(0);
 export const indexValueBytes = 42;
@@ -10,12 +10,6 @@ export const identityKey = (volume: number, identity: string): Buffer => {
   key[0] = 1;
   key.writeUInt32BE(volume, 1);
   key.write(identity, 5, 16, 'latin1');
-  return key;
-};
-
-export const volumeKey = (volume: number): Buffer => {
-  const key = Buffer.alloc(5, 2);
-  key.writeUInt32BE(volume, 1);
   return key;
 };
 

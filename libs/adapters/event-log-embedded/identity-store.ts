@@ -1,10 +1,12 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { LogUnavailable } from '@mingxiao/ports/event-log/event-log';
 import { hashIdentity, IdentityFilter } from './identity-filter.js';
 import { looksLikeAnIndex, openDatabase, quieten, type Database } from './index-database.js';
 import { guardIndex, type IndexGuard } from './index-guard.js';
-import { identityKey, identityRange, indexValueBytes, stateKey, volumeKey, writeIndexValue } from './identity-keys.js';
+import { identityKey, identityRange, indexValueBytes, stateKey, writeIndexValue } from './identity-keys.js';
+import { entryBytes, openSealedVolume, sealedPath, writeSealedVolume, type SealedVolume } from './sealed-volume.js';
 
 /** The first content seen under an identity; both as latin1 characters (16 and 32), which are cheap to keep. */
 export type IndexedRecord = {
@@ -19,22 +21,27 @@ type State = {
   readonly generation: string;
   /** Per partition the next offset to be indexed. */
   readonly nexts: readonly number[];
-  /** How many identities stand in the last volume. */
+  /** How many identities stand in the present volume. */
   readonly count: number;
   readonly volume: number;
 };
 
-const format = 1;
+const format = 2;
+
+/** Entries moved in one go when a volume is sealed: the process answers requests in between. */
+const movedAtOnce = 4_096;
 
 type Opening = { readonly path: string; readonly log: IndexedLog; readonly guard: IndexGuard };
 
 /**
- * Identities on disk, in volumes of `volumeSize`. Identities arrive in random order, and inserting them into one
- * ever growing tree rewrites nearly a page for each; within one volume the tree stays small. A filter for each
- * volume spares looking into those that do not hold an identity.
+ * Identities on disk, in volumes of `volumeSize`. Identities arrive in random order, and inserting them into one ever
+ * growing tree rewrites nearly a page for each; within one volume the tree stays small. A full volume moves into a file
+ * that is read on demand, since pages of the mapped tree stay in memory. A filter for each volume spares looking into
+ * those that do not hold an identity.
  */
 export class IdentityStore {
-  #filters: IdentityFilter[] = [];
+  /** Of the present volume. */
+  #filter: IdentityFilter;
   #db: Database | null;
   #failed = false;
 
@@ -42,9 +49,10 @@ export class IdentityStore {
     private readonly opening: Opening,
     db: Database,
     private state: State,
+    private readonly sealed: SealedVolume[],
   ) {
     this.#db = db;
-    this.#loadFilters();
+    this.#filter = this.#filled();
   }
 
   /**
@@ -65,7 +73,8 @@ export class IdentityStore {
     let db: Database | null = null;
     try {
       db = openDatabase(opening.path);
-      return new IdentityStore(opening, db, readState(db, opening.log));
+      const state = readState(db, opening.log);
+      return new IdentityStore(opening, db, state, await openSealed(opening.path, state.volume));
     } catch {
       await db?.close();
       return null;
@@ -74,7 +83,7 @@ export class IdentityStore {
 
   static async #startOver(opening: Opening): Promise<IdentityStore> {
     await rm(opening.path, { recursive: true, force: true });
-    return new IdentityStore(opening, openDatabase(opening.path), emptyState(opening.log));
+    return new IdentityStore(opening, openDatabase(opening.path), emptyState(opening.log), []);
   }
 
   get nexts(): readonly number[] {
@@ -84,10 +93,13 @@ export class IdentityStore {
   /** The content hash that came first under an identity, as latin1 characters. Throws LogUnavailable. */
   find(identity: string): string | null {
     const hash = hashIdentity(identity);
-    for (let volume = this.#filters.length - 1; volume >= 0; volume -= 1) {
-      if (!this.#filters[volume]?.mayHave(hash)) continue;
-      const value = this.#database.getBinaryFast(identityKey(volume, identity));
+    if (this.#filter.mayHave(hash)) {
+      const value = this.#database.getBinaryFast(identityKey(this.state.volume, identity));
       if (value !== undefined) return value.toString('latin1', 0, 32);
+    }
+    for (let volume = this.sealed.length - 1; volume >= 0; volume -= 1) {
+      const found = this.sealed[volume]?.find(identity, hash) ?? null;
+      if (found !== null) return found;
     }
     return null;
   }
@@ -96,22 +108,63 @@ export class IdentityStore {
   async write(records: readonly IndexedRecord[], nexts: readonly number[]): Promise<void> {
     if (this.#failed) throw new LogUnavailable('the index of the log has failed');
     const state: State = { ...this.state, nexts, count: this.state.count + records.length };
-    const full = state.count >= this.opening.log.volumeSize;
-    const after: State = full ? { ...state, volume: state.volume + 1, count: 0 } : state;
+    await this.#commit((db) => {
+      this.#putRecords(db, records);
+      void db.put(stateKey, Buffer.from(JSON.stringify(state)));
+    });
+    this.state = state;
+    if (state.count >= this.opening.log.volumeSize) await this.#seal();
+  }
+
+  async #commit(put: (db: Database) => void): Promise<void> {
     const db = this.#database;
     try {
-      await db.batch(() => {
-        this.#putRecords(db, records);
-        if (full) void db.put(volumeKey(state.volume), this.#filterBytes(state.volume));
-        void db.put(stateKey, Buffer.from(JSON.stringify(after)));
-      });
+      await db.batch(() => put(db));
     } catch (error) {
       this.#failed = true;
       quieten(error);
       throw error;
     }
-    this.state = after;
-    if (full) this.#filters.push(this.#emptyFilter());
+  }
+
+  /**
+   * Moves the full volume into a file. It is found in both until the tree is cleared; a process that dies meanwhile
+   * seals it again, or leaves entries in the tree that the next sealing clears.
+   */
+  async #seal(): Promise<void> {
+    const { volume } = this.state;
+    const path = sealedPath(this.opening.path, volume);
+    await writeSealedVolume(path, this.#filter, await this.#entriesOf(volume));
+    this.sealed[volume] = await openSealedVolume(path);
+    const state: State = { ...this.state, volume: volume + 1, count: 0 };
+    await this.#commit((db) => void db.put(stateKey, Buffer.from(JSON.stringify(state))));
+    this.state = state;
+    this.#filter = this.#emptyFilter();
+    await this.#clearBelow(state.volume);
+  }
+
+  async #entriesOf(volume: number): Promise<Buffer> {
+    const { start: first, end } = identityRange(volume);
+    const parts: Buffer[] = [];
+    for (let start: Buffer | null = first; start !== null; await turn()) {
+      let last: Buffer | null = null;
+      for (const { key, value } of this.#database.getRange({ start, end, limit: movedAtOnce })) {
+        last = Buffer.from(key);
+        parts.push(Buffer.concat([last.subarray(5), value.subarray(0, 32)], entryBytes));
+      }
+      // The least key behind the last one.
+      start = last === null ? null : Buffer.concat([last, Buffer.alloc(1)]);
+    }
+    return Buffer.concat(parts);
+  }
+
+  async #clearBelow(volume: number): Promise<void> {
+    const range = { start: identityRange(0).start, end: identityRange(volume).start, limit: movedAtOnce };
+    for (;;) {
+      const keys = [...this.#database.getKeys(range)].map((key) => Buffer.from(key));
+      if (keys.length === 0) return;
+      await this.#commit((db) => keys.forEach((key) => void db.remove(key)));
+    }
   }
 
   get failed(): boolean {
@@ -125,13 +178,15 @@ export class IdentityStore {
     await db?.close();
     this.#db = openDatabase(this.opening.path);
     this.state = readState(this.#db, this.opening.log);
-    this.#loadFilters();
+    for (const unsealed of this.sealed.splice(this.state.volume)) unsealed.close();
+    this.#filter = this.#filled();
     this.#failed = false;
   }
 
   async close(): Promise<void> {
     await this.#db?.close();
     this.#db = null;
+    for (const volume of this.sealed.splice(0)) volume.close();
     await this.opening.guard.closed();
   }
 
@@ -142,40 +197,41 @@ export class IdentityStore {
 
   #putRecords(db: Database, records: readonly IndexedRecord[]): void {
     const { volume } = this.state;
-    const filter = this.#filters[volume];
     const values = Buffer.allocUnsafeSlow(records.length * indexValueBytes);
     for (const [index, record] of records.entries()) {
       const value = values.subarray(index * indexValueBytes, (index + 1) * indexValueBytes);
       writeIndexValue(value, record);
       void db.put(identityKey(volume, record.identity), value);
-      filter?.add(hashIdentity(record.identity));
+      this.#filter.add(hashIdentity(record.identity));
     }
   }
 
-  #loadFilters(): void {
-    const { volume: last } = this.state;
-    this.#filters = Array.from({ length: last }, (_, volume) => {
-      const bytes = this.#database.getBinary(volumeKey(volume));
-      if (bytes === undefined) throw new Error('a volume without its filter');
-      return new IdentityFilter(new Uint32Array(Uint8Array.from(bytes).buffer));
-    });
+  /** The filter of what the present volume holds. */
+  #filled(): IdentityFilter {
     const filter = this.#emptyFilter();
-    for (const key of this.#database.getKeys(identityRange(last))) {
+    for (const key of this.#database.getKeys(identityRange(this.state.volume))) {
       filter.add(hashIdentity(Buffer.from(key).toString('latin1', 5)));
     }
-    this.#filters.push(filter);
+    return filter;
   }
 
-  #filterBytes(volume: number): Buffer {
-    const words = this.#filters[volume]?.words ?? new Uint32Array(0);
-    return Buffer.from(words.buffer, words.byteOffset, words.byteLength);
-  }
-
-  /** A volume is closed after the batch that fills it, so it may hold one batch more than its size. */
+  /** A volume is sealed after the batch that fills it, so it may hold one batch more than its size. */
   #emptyFilter(): IdentityFilter {
     return IdentityFilter.empty(Math.ceil(this.opening.log.volumeSize * 1.125));
   }
 }
+
+/** Throws where one of them is not sound. */
+const openSealed = async (folder: string, volumes: number): Promise<SealedVolume[]> => {
+  const sealed: SealedVolume[] = [];
+  try {
+    for (let volume = 0; volume < volumes; volume += 1) sealed.push(await openSealedVolume(sealedPath(folder, volume)));
+    return sealed;
+  } catch (error) {
+    for (const opened of sealed) opened.close();
+    throw error;
+  }
+};
 
 /** The log an index belongs to. */
 export type IndexedLog = {

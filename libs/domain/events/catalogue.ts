@@ -1,6 +1,7 @@
 import { caseEvents } from './case-events.js';
 import type { EventDefinition } from './define-event.js';
 import { importEvents } from './import-events.js';
+import { publicationEvents } from './publication-events.js';
 import { ratingEvents } from './rating-events.js';
 import { referenceEvents } from './reference-events.js';
 import { signalEvents } from './signal-events.js';
@@ -36,4 +37,4 @@ export const catalogueOf = (definitions: readonly EventDefinition[]): Catalogue 
 };
 
 /** The event catalogue of domain guide §4. */
-export const catalogue = catalogueOf([...referenceEvents, ...importEvents, ...caseEvents, ...ratingEvents, ...signalEvents] as EventDefinition[]);
+export const catalogue = catalogueOf([...referenceEvents, ...importEvents, ...publicationEvents, ...caseEvents, ...ratingEvents, ...signalEvents] as EventDefinition[]);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineEvent } from './define-event.js';
 import { amount, identifier, instantText, localizedName } from './fields.js';
 import { importEvents } from './import-events.js';
+import { publicationEvents } from './publication-events.js';
 
 /** Reference data is facts too, effective from `time`; a unit no event has defined still counts, under its bare id. */
 export const UnitDefined = defineEvent('org.unit-defined', {
@@ -45,9 +46,9 @@ export const referenceEvents = [UnitDefined, StaffPosted, ItemDefined, KindDefin
 
 const retraction = 'fact.retracted';
 
-const referenceTypes: ReadonlySet<string> = new Set([...referenceEvents, ...importEvents].map(({ type }) => type));
+const referenceTypes: ReadonlySet<string> = new Set([...referenceEvents, ...importEvents, ...publicationEvents].map(({ type }) => type));
 
-/** Whether an event defines reference data or announces an import; its subject is then not a case. */
+/** Whether an event defines reference data, announces an import or freezes scorecards; its subject is then not a case. */
 export const isReferenceType = (type: string): boolean => referenceTypes.has(type);
 
 /** Types whose events are no facts of a case. */
@@ -56,8 +57,8 @@ export const typesOutsideCases: readonly string[] = [...referenceTypes];
 const foldTypes: ReadonlySet<string> = new Set([UnitDefined, StaffPosted, ItemDefined, KindDefined, SignalRuleDefined, CalendarDefined].map(({ type }) => type));
 
 /**
- * Whether a reference fact of this type can change what a case folds to: a definition, or the retraction of one. Schemes
- * and imports cannot.
+ * Whether a reference fact of this type can change what a case folds to: a definition, or the retraction of one. Schemes,
+ * imports and publications cannot.
  */
 export const affectsFold = (type: string): boolean => foldTypes.has(type) || type === retraction;
 

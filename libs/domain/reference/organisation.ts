@@ -49,27 +49,25 @@ const inOfficialOrder = (a: UnitDefinition, b: UnitDefinition): number =>
 export const buildOrganisation = (facts: readonly Fact[]): Organisation => {
   const units = effectiveDated(latestOfEach(facts, ({ subject, data }) => textOf(data['unit']) ?? subject), readUnit);
   const unitAt = (unit: string, at: Instant) => inForce(units, unit, at);
-  const isSteady = (unit: string): boolean => (units.get(unit)?.length ?? 0) < 2;
+  const parentOf = ({ parent }: UnitDefinition, at: Instant): UnitDefinition | null => (parent === null ? null : unitAt(parent, at));
+  const wayUp = (unit: UnitDefinition, at: Instant): readonly UnitDefinition[] => {
+    const way = [unit];
+    // A parent that nobody defined says nothing of its level, so the way ends there.
+    for (let next = parentOf(unit, at); next !== null && way.length < levelsMax; next = parentOf(next, at)) way.push(next);
+    return way;
+  };
   /** Places that hold for ever, since nothing on the way up was ever defined twice: asked for several times in every case. */
   const steady = new Map<string, TreePlace>();
-  const treeAt = (unit: string | null, at: Instant): TreePlace => {
-    if (unit === null) return nowhere;
-    const known = steady.get(unit);
-    if (known !== undefined) return known;
+  const placeOf = (unit: string, at: Instant): TreePlace => {
     const own = unitAt(unit, at);
-    let stays = own !== null && isSteady(unit);
     const place: Place = { section: null, department: null, district: null };
-    note(place, unit, levelOf(own?.type ?? null));
-    // A parent that nobody defined says nothing of its level, so the walk ends there.
-    for (let level = 1, next = parentOf(own, at); next !== null && level < levelsMax; level += 1, next = parentOf(next, at)) {
-      note(place, next.unit, levelOf(next.type));
-      stays &&= isSteady(next.unit);
-    }
-    if (stays) steady.set(unit, place);
+    if (own === null) note(place, unit, levelOf(null));
+    const way = own === null ? [] : wayUp(own, at);
+    for (const level of way) note(place, level.unit, levelOf(level.type));
+    if (own !== null && way.every((level) => units.get(level.unit)?.length === 1)) steady.set(unit, place);
     return place;
   };
-  const parentOf = (unit: UnitDefinition | null, at: Instant): UnitDefinition | null =>
-    unit === null || unit.parent === null ? null : unitAt(unit.parent, at);
+  const treeAt = (unit: string | null, at: Instant): TreePlace => (unit === null ? nowhere : (steady.get(unit) ?? placeOf(unit, at)));
   const unitsAt = (at: Instant): readonly UnitDefinition[] => [...units.keys()].flatMap((unit) => unitAt(unit, at) ?? []).sort(inOfficialOrder);
   return { unitAt, treeAt, unitsAt };
 };

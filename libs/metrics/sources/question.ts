@@ -13,6 +13,8 @@ export type FigureFilters = { readonly [Name in Dimension]?: string | undefined 
 export type FigureQuestion = {
   /** Null: one figure for all. */
   readonly by: Dimension | null;
+  /** Put together by this as well: a child is then named `within` and `by`, with `withinSeparator` between. */
+  readonly within?: Dimension;
   /** Only this one of `by`; an empty text: those that name none. */
   readonly only?: string | undefined;
   readonly filters: FigureFilters;
@@ -21,6 +23,9 @@ export type FigureQuestion = {
   /** The organisation's zone: days are days there. */
   readonly timeZone: string;
 };
+
+/** Stands between the two names of a child; no identifier of an event may contain it. */
+export const withinSeparator = '\u001f';
 
 /** Values that the statement binds. */
 export type FigureParameters = Readonly<Record<string, string | number>>;
@@ -47,4 +52,9 @@ export const parametersOf = (question: FigureQuestion): FigureParameters => ({
 });
 
 /** By what the rows of a source are put together. */
-export const childOf = ({ by, policy }: FigureQuestion, source: SourceId): Place => (by === null ? { key: "''", name: "''" } : placesOf(source, policy)[by]);
+export const childOf = ({ by, within, policy }: FigureQuestion, source: SourceId): Place => {
+  const places = placesOf(source, policy);
+  if (by === null) return { key: "''", name: "''" };
+  if (within === undefined) return places[by];
+  return { key: `${places[within].key}, ${places[by].key}`, name: `concat(${places[within].name}, char(31), ${places[by].name})` };
+};

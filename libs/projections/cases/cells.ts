@@ -51,10 +51,22 @@ export const padded = (value: string | null): string => {
   return value.includes(separator) ? value.replaceAll(separator, ' ') : value;
 };
 
-const empty: readonly never[] = [];
+const nothing: readonly never[] = [];
+const none: readonly string[] = ['-'];
+const codes: readonly (readonly number[])[] = [[0], [1], [2], [3], [4], [5]];
 
-const each = <Item, Cell>(lists: readonly (readonly Item[])[], of: (item: Item) => Cell): (readonly Cell[])[] =>
-  lists.map((list) => (list.length === 0 ? empty : list.map(of)));
+/** Most lists hold nothing or one value, and most of those values are a small code or none: these lists are made once. */
+const alone = (cell: string | number): readonly (string | number)[] => {
+  if (cell === '-') return none;
+  // Asked for by an index beyond its end, an array is searched as a dictionary would be.
+  return (typeof cell === 'number' && cell < codes.length ? codes[cell] : undefined) ?? [cell];
+};
+
+const each = <Item>(lists: readonly (readonly Item[])[], of: (item: Item) => string | number): (readonly (string | number)[])[] =>
+  lists.map((list) => {
+    if (list.length === 0) return nothing;
+    return list.length === 1 ? alone(of(list[0] as Item)) : list.map(of);
+  });
 
 export const textLists = <Item>(name: string, lists: readonly (readonly Item[])[], of: (item: Item) => string | null): Column => ({
   name,

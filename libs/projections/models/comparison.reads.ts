@@ -52,10 +52,3 @@ export const columnDifferences: NamedRead<z.output<typeof columnDifferenceRow>> 
   file: new URL('./column-differences.sql', import.meta.url),
   row: (raw) => columnDifferenceRow.parse(raw),
 };
-
-const columnRow = z.object({ name: z.string() });
-export const tableColumns: NamedRead<string> = {
-  name: 'models/table-columns',
-  file: new URL('./table-columns.sql', import.meta.url),
-  row: (raw) => columnRow.parse(raw).name,
-};

@@ -82,3 +82,10 @@ export const tableIdentities: NamedRead<z.output<typeof identityRow>> = {
   file: new URL('./table-identities.sql', import.meta.url),
   row: (raw) => identityRow.parse(raw),
 };
+
+const columnRow = z.object({ table: z.string(), name: z.string(), type: z.string() });
+export const tableColumns: NamedRead<z.output<typeof columnRow>> = {
+  name: 'models/table-columns',
+  file: new URL('./table-columns.sql', import.meta.url),
+  row: (raw) => columnRow.parse(raw),
+};

@@ -1,4 +1,5 @@
-SELECT name
+-- The columns of tables in their order, those aside that the engine computes by itself.
+SELECT table, name, type
 FROM system.columns
-WHERE database = currentDatabase() AND table = {table: String} AND default_kind = ''
-ORDER BY position
+WHERE database = currentDatabase() AND table IN {tables: Array(String)} AND default_kind = ''
+ORDER BY table, position

@@ -1,0 +1,26 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { toIso } from '@mingxiao/domain/kernel/instant';
+import { publicationSource } from '@mingxiao/domain/publications/publication';
+import type { Clock } from '@mingxiao/ports/clock/clock';
+import { refuse } from '../http/problem.js';
+import { Door } from '../ingest/door.js';
+import { Projector } from '../project/projector.js';
+import { CLOCK } from '../tokens.js';
+
+/** Appends what was published and waits until it can be read. */
+@Injectable()
+export class PublicationLog {
+  constructor(
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly door: Door,
+    private readonly projector: Projector,
+  ) {}
+
+  /** Of two events under one id the first in the log counts: whoever comes second finds the other's. */
+  async append(type: string, publication: string, id: string, data: Readonly<Record<string, unknown>>): Promise<void> {
+    const event = { specversion: '1.0', id, source: publicationSource, type, subject: publication, time: toIso(this.clock.now()), data };
+    const [result] = await this.door.take([JSON.stringify(event)]);
+    if (result?.status === 'rejected' || result?.status === 'parked') throw refuse('invalid-request', result.problem ?? 'this makes no valid publication');
+    await this.projector.caughtUp(AbortSignal.timeout(60_000));
+  }
+}

@@ -1,0 +1,66 @@
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { RestatementAnswer, RestateRequest } from '@mingxiao/contracts/publications';
+import type { EventLog } from '@mingxiao/ports/event-log/event-log';
+import { ModelUnderWay } from '../models/read-model.js';
+import { Projector } from '../project/projector.js';
+import { fingerprintOf } from '../scorecards/scorecard-answers.js';
+import { EVENT_LOG } from '../tokens.js';
+import { PublicationLog } from './publication-log.js';
+import { saidOf } from './publication-answers.js';
+import { Publications } from './publications.js';
+import { RestatementOf } from './restatement-of.js';
+import { ScoreAgain, type ScoredAgain } from './score-again.js';
+
+export class RestateCommand extends Command<RestatementAnswer> {
+  constructor(
+    readonly publication: string,
+    readonly request: RestateRequest,
+    readonly gone?: AbortSignal,
+  ) {
+    super();
+  }
+}
+
+/** Scores what was published on all facts known now, under the published scheme and for the published instant. */
+@CommandHandler(RestateCommand)
+export class RestateHandler implements ICommandHandler<RestateCommand> {
+  constructor(
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    private readonly projector: Projector,
+    private readonly publications: Publications,
+    private readonly scoreAgain: ScoreAgain,
+    private readonly publicationLog: PublicationLog,
+    private readonly restatementOf: RestatementOf,
+  ) {}
+
+  async execute({ publication: id, request, gone }: RestateCommand): Promise<RestatementAnswer> {
+    const publication = await this.publications.named(id);
+    await this.projector.caughtUp(AbortSignal.timeout(60_000));
+    const positions = [...this.projector.fold.position];
+    const rests = { positions, referencePositions: positions, at: publication.at };
+    const { set, model } = await this.ready(() => this.scoreAgain.on(publication, rests, gone), gone);
+    const number = publication.restatements.length + 1;
+    await this.publicationLog.append('score.restated', id, `restated-${number}`, {
+      ...request,
+      number,
+      generation: this.log.generation,
+      ...rests,
+      versions: model.reference.versions,
+      fingerprint: fingerprintOf(set, set.cards),
+      units: saidOf(set),
+    });
+    for (;;) {
+      const answer = await this.restatementOf.number(await this.publications.named(id), number, gone);
+      if (!(answer instanceof ModelUnderWay)) return answer;
+    }
+  }
+
+  private async ready(score: () => Promise<ScoredAgain | ModelUnderWay>, gone?: AbortSignal): Promise<ScoredAgain> {
+    for (;;) {
+      const scored = await score();
+      if (!(scored instanceof ModelUnderWay)) return scored;
+      gone?.throwIfAborted();
+    }
+  }
+}

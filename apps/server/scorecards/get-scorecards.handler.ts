@@ -1,0 +1,46 @@
+import { Inject } from '@nestjs/common';
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { datesOf, type ScorecardAnswer, type ScorecardList } from '@mingxiao/contracts/scorecards';
+import { addDays, startOfLocalDay } from '@mingxiao/domain/calendar/zone';
+import type { Clock } from '@mingxiao/ports/clock/clock';
+import type { Configuration } from '../configuration/configuration.js';
+import { refuse } from '../http/problem.js';
+import { ModelUnderWay } from '../models/read-model.js';
+import { ReadModels } from '../models/read-models.js';
+import { BasisOf } from '../query/basis.js';
+import { labellerOf } from '../query/labeller.js';
+import { readingInstant } from '../query/reading-instant.js';
+import { CLOCK, CONFIGURATION } from '../tokens.js';
+import { GetScorecardsQuery } from './get-scorecards.query.js';
+import { knownAtOf } from './known-at-of.js';
+import { schemeInForce } from './scheme-in-force.js';
+import { ScoreUnits } from './score-units.js';
+import { toScorecard, toScorecardList } from './scorecard-answers.js';
+
+@QueryHandler(GetScorecardsQuery)
+export class GetScorecardsHandler implements IQueryHandler<GetScorecardsQuery> {
+  constructor(
+    private readonly units: ScoreUnits,
+    private readonly models: ReadModels,
+    private readonly basis: BasisOf,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
+  ) {}
+
+  async execute({ scheme: name, request: asked, gone }: GetScorecardsQuery): Promise<ScorecardList | ScorecardAnswer | ModelUnderWay> {
+    const { timeZone } = this.configuration;
+    const request = knownAtOf(timeZone, asked);
+    const model = await this.models.chosen(request, gone);
+    if (model instanceof ModelUnderWay) return model;
+    const at = readingInstant(request, this.clock.now());
+    const dates = datesOf(request);
+    const scheme = schemeInForce(model.reference, name, Math.min(at, startOfLocalDay(timeZone, addDays(dates.to, 1)) - 1));
+    const basis = await this.basis.at(at, model);
+    const set = await this.units.score(model, scheme, dates, at);
+    const label = labellerOf(model.reference, scheme.level, at);
+    if (request.unit === undefined) return toScorecardList(set, label, basis);
+    const scored = set.cards.find(({ card }) => card.unit === request.unit);
+    if (scored === undefined) throw refuse('not-found', `${request.unit} is no ${scheme.level} that was known then; without \`unit\` the answer lists all of them`);
+    return toScorecard(set, scored, label, basis);
+  }
+}

@@ -1,0 +1,29 @@
+import { periodBefore, sameElapsedPart, spanOf, workingDaysOf, type Period, type Span } from '@mingxiao/domain/comparisons/periods';
+import type { WorkingCalendar } from '@mingxiao/domain/calendar/working-calendar';
+import type { Instant } from '@mingxiao/domain/kernel/instant';
+import type { FigurePeriod } from '@mingxiao/metrics/sources/question';
+import { periodOf } from '../query/period.js';
+
+/** A period as figures are asked for, with its working days; null where no calendar is known. */
+export type ScorePeriod = { readonly figures: FigurePeriod; readonly workingDays: number | null };
+
+/**
+ * The period of a scorecard and the comparable one before it. Of a running period only what has passed is compared: the
+ * one before is cut where as much working time had passed. Without a calendar there is nothing to compare by.
+ */
+export const scorePeriods = (
+  calendar: WorkingCalendar | null,
+  timeZone: string,
+  dates: Period,
+  at: Instant,
+): { readonly period: ScorePeriod; readonly previous: ScorePeriod | null } => {
+  const figures = periodOf(timeZone, dates, at);
+  if (calendar === null) return { period: { figures, workingDays: null }, previous: null };
+  const span = spanOf(calendar, dates);
+  const passed: Span = { from: span.from, until: Math.max(span.from, Math.min(span.until, at)) };
+  const before = sameElapsedPart(calendar, span, spanOf(calendar, periodBefore(dates)), at);
+  return {
+    period: { figures, workingDays: workingDaysOf(calendar, passed) },
+    previous: { figures: { from: before.from, to: before.until, reading: before.until, until: before.until - 1 }, workingDays: workingDaysOf(calendar, before) },
+  };
+};

@@ -1,0 +1,77 @@
+import { Inject } from '@nestjs/common';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { datesOf } from '@mingxiao/contracts/scorecards';
+import type { WhatIfAnswer, WhatIfRequest } from '@mingxiao/contracts/what-if';
+import { addDays, startOfLocalDay } from '@mingxiao/domain/calendar/zone';
+import { readScheme } from '@mingxiao/domain/scoring/read-scheme';
+import type { ScoringScheme } from '@mingxiao/domain/scoring/scheme';
+import type { RankedScore } from '@mingxiao/domain/scoring/ranks/rank-scores';
+import { compareRankings } from '@mingxiao/domain/scoring/what-if/compare-rankings';
+import { weightSensitivity } from '@mingxiao/domain/scoring/what-if/weight-sensitivity';
+import { scoringFigures } from '@mingxiao/metrics/indicators/scoring-figures';
+import type { Clock } from '@mingxiao/ports/clock/clock';
+import type { Configuration } from '../configuration/configuration.js';
+import { refuse } from '../http/problem.js';
+import { ModelUnderWay } from '../models/read-model.js';
+import { ReadModels } from '../models/read-models.js';
+import { BasisOf } from '../query/basis.js';
+import { readingInstant } from '../query/reading-instant.js';
+import { schemeInForce } from '../scorecards/scheme-in-force.js';
+import type { ScoredSet } from '../scorecards/scored-set.js';
+import { ScoreUnits } from '../scorecards/score-units.js';
+import { CLOCK, CONFIGURATION } from '../tokens.js';
+
+export class WhatIfQuery extends Query<WhatIfAnswer | ModelUnderWay> {
+  constructor(
+    readonly request: WhatIfRequest,
+    readonly gone?: AbortSignal,
+  ) {
+    super();
+  }
+}
+
+/** Scores the same history under two schemes. It only reads. */
+@QueryHandler(WhatIfQuery)
+export class WhatIfHandler implements IQueryHandler<WhatIfQuery> {
+  constructor(
+    private readonly units: ScoreUnits,
+    private readonly models: ReadModels,
+    private readonly basis: BasisOf,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
+  ) {}
+
+  async execute({ request, gone }: WhatIfQuery): Promise<WhatIfAnswer | ModelUnderWay> {
+    const candidate = candidateOf(request.candidate);
+    const model = await this.models.chosen(request, gone);
+    if (model instanceof ModelUnderWay) return model;
+    const at = readingInstant(request, this.clock.now());
+    const dates = datesOf(request);
+    const periodEnd = startOfLocalDay(this.configuration.timeZone, addDays(dates.to, 1)) - 1;
+    const inForce = schemeInForce(model.reference, request.against ?? candidate.name, Math.min(at, periodEnd));
+    if (inForce.level !== candidate.level) throw refuse('invalid-request', `the candidate scores every ${candidate.level}, ${inForce.name} every ${inForce.level}: they cannot be compared`);
+    const basis = await this.basis.at(at, model);
+    const [before, after] = [await this.units.score(model, inForce, dates, at), await this.units.score(model, candidate, dates, at)];
+    return {
+      candidate: { name: candidate.name, version: candidate.version },
+      against: { name: inForce.name, version: inForce.version },
+      ...dates,
+      moves: [...compareRankings(rankedIn(before), rankedIn(after))].map((move) => ({ ...move })),
+      sensitivity: weightSensitivity(candidate, scoringFigures.indicators, after.cards.map(({ input }) => input)).map(({ component, change, moved, placesMax }) => ({ component, change, moved, placesMax })),
+      basis,
+    };
+  }
+}
+
+const candidateOf = (content: unknown): ScoringScheme => {
+  const read = readScheme(content, scoringFigures);
+  if (read.ok) return read.value;
+  throw refuse('invalid-request', `the candidate cannot be used: ${read.rejection.map(({ field, message }) => `${field}: ${message}`).join('; ')}`, { errors: read.rejection });
+};
+
+/** Where a chief is scored on the staff, the mean by months of service is the one that does not reward size. */
+const rankedIn = ({ cards }: ScoredSet): readonly RankedScore[] =>
+  cards.flatMap(({ card, standings }) => {
+    const standing = standings.key ?? standings.normalised;
+    return standing === undefined ? [] : [{ unit: card.unit, n: card.n, ...standing }];
+  });

@@ -1,0 +1,25 @@
+import { indicatorNamed, type Indicators } from './figures.js';
+import type { Assessment, ScoringScheme } from './scheme.js';
+
+const measuresBehind = (indicators: Indicators, id: string): readonly string[] => {
+  const { numerator, denominator, cases } = indicatorNamed(indicators, id);
+  return [numerator, denominator, ...(cases === undefined ? [] : [cases])];
+};
+
+const measuresOf = ({ components, tallies, deductions, floors, vetoes }: Assessment, indicators: Indicators): readonly string[] => [
+  ...components.flatMap(({ of }) => ('indicator' in of ? measuresBehind(indicators, of.indicator) : [of.measure])),
+  ...[...tallies, ...deductions].map(({ measure }) => measure),
+  ...floors.flatMap(({ indicator }) => measuresBehind(indicators, indicator)),
+  ...vetoes.flatMap(({ when }) => ('indicator' in when ? measuresBehind(indicators, when.indicator) : [when.measure])),
+];
+
+/** Every measure that the points of a unit rest on, each once: what has to be read before the scheme is applied. */
+export const measuresOfScheme = (scheme: ScoringScheme, indicators: Indicators): readonly string[] => {
+  const { key, development, differentiated } = scheme.assessments;
+  const assessments = [key, development, differentiated].filter((one) => one !== null);
+  return [...new Set([scheme.countedBy, ...assessments.flatMap((one) => measuresOf(one, indicators))])];
+};
+
+/** The same for the scores of the staff; none where the scheme does not score them. */
+export const measuresOfStaff = ({ staff }: ScoringScheme): readonly string[] =>
+  staff === null ? [] : [...new Set([...staff.tallies, ...staff.deductions].map(({ measure }) => measure))];
