@@ -48,6 +48,8 @@ import { RestatementOf } from './publications/restatement-of.js';
 import { ScoreAgain } from './publications/score-again.js';
 import { ReconcileController } from './reconcile/reconcile.controller.js';
 import { ReconcileHandler } from './reconcile/reconcile.handler.js';
+import { ReconcileLoop } from './reconcile/reconcile-loop.js';
+import { Reconciler } from './reconcile/reconciler.js';
 import { SampleLoader } from './sample-run/sample-loader.js';
 import { GetSatisfactionHandler } from './satisfaction/get-satisfaction.handler.js';
 import { SatisfactionController } from './satisfaction/satisfaction.controller.js';
@@ -133,6 +135,8 @@ class ProjectModule {}
     ListParkedEventsHandler,
     ReplayParkedEventHandler,
     ReconcileHandler,
+    ReconcileLoop,
+    Reconciler,
   ],
 })
 class QueryModule {}

@@ -19,6 +19,7 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { Door } from './ingest/door.js';
 import { openStore } from './open-store.js';
 import { Projector } from './project/projector.js';
+import { ReconcileLoop } from './reconcile/reconcile-loop.js';
 import { References } from './project/references.js';
 import { SampleLoader, type SampleProgress } from './sample-run/sample-loader.js';
 import { announce, withdraw } from './serving/announcement.js';
@@ -93,6 +94,7 @@ const open = async (configuration: Configuration, options: PlatformOptions, open
   await defineCatalogue(catalogue, { log: eventLog, reference }, app.get(Door));
   await app.listen(configuration.port, configuration.host);
   if (options.watch !== false && configuration.roles.includes('watch')) app.get(WatchLoop).start();
+  if (configuration.roles.includes('project')) app.get(ReconcileLoop, { strict: false }).start();
   const url = await urlOf(app);
   await announce(configuration.data, { url, pid: process.pid, instance });
   opened.add(() => withdraw(configuration.data));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lastReconciliation } from './reconciliation.js';
 
 export const health = z.object({
   /** `ok`: everything is folded or soon will be; `behind`: folding a backlog; `failing`: a part does not work (see `problems`). */
@@ -13,6 +14,8 @@ export const health = z.object({
   parked: z.number(),
   conflicts: z.number(),
   sample: z.object({ running: z.boolean(), sent: z.number(), total: z.number() }).nullable(),
+  /** The last comparison of log and store; null before the first. */
+  reconciliation: lastReconciliation.nullable().optional(),
   problems: z.array(z.string()),
 });
 export type Health = z.output<typeof health>;

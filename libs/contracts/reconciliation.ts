@@ -3,6 +3,9 @@ import { z } from 'zod';
 const balance = z.object({ logged: z.number(), facts: z.number(), duplicates: z.number(), conflicts: z.number(), parked: z.number() });
 export type Balance = z.output<typeof balance>;
 
+const sourceBalance = balance.extend({ source: z.string(), day: z.string() });
+export type SourceBalance = z.output<typeof sourceBalance>;
+
 /** Whether everything the log holds is accounted for: logged = facts + duplicates + conflicts + parked. */
 export const reconciliation = balance.extend({
   ok: z.boolean(),
@@ -11,9 +14,15 @@ export const reconciliation = balance.extend({
   /** The same, computed from the log in Node. */
   logContentHash: z.string(),
   perType: z.record(z.string(), balance),
+  /** By source ('' where it cannot be read) and by the date on which the log took the records. */
+  perSourceAndDay: z.array(sourceBalance),
   gaps: z.array(z.object({ partition: z.number(), from: z.number(), to: z.number() })),
   /** Pairs (source, id) that stand under more than one case: applied in each, flagged in each. */
   sharedIdentities: z.number(),
   problems: z.array(z.string()),
 });
 export type Reconciliation = z.output<typeof reconciliation>;
+
+/** How the last comparison ended, in short; null before the first. */
+export const lastReconciliation = z.object({ at: z.string(), ok: z.boolean(), logged: z.number(), problems: z.array(z.string()) });
+export type LastReconciliation = z.output<typeof lastReconciliation>;

@@ -38,6 +38,8 @@ const lagWorthSaying = 500;
 export const prepareNotice = (health: Health | undefined): Notice | null => {
   if (health === undefined) return null;
   if (health.status === 'failing') return { kind: 'failing', problems: health.problems };
+  // Log and store disagree: the figures do not rest on all that was taken in.
+  if (health.reconciliation?.ok === false) return { kind: 'failing', problems: health.reconciliation.problems };
   const { sample } = health;
   if (sample !== null && sample.running && sample.sent < sample.total)
     return { kind: 'loading', percent: Math.floor((sample.sent * 100) / sample.total), sent: formatCount(sample.sent), total: formatCount(sample.total) };

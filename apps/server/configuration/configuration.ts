@@ -24,6 +24,8 @@ const configuration = z.strictObject({
   catalog: z.string().min(1).optional(),
   sample: z.boolean().default(true),
   logLevel: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  /** How often log and store are compared; 0: only when asked. */
+  reconcileMinutes: z.coerce.number().int().min(0).max(10_080).default(60),
   ...kafkaFields,
   ...clickhouseKeys,
 });
@@ -49,6 +51,7 @@ const environmentNames: Readonly<Record<string, string>> = {
   timeZone: 'MINGXIAO_TIME_ZONE',
   catalog: 'MINGXIAO_CATALOG',
   logLevel: 'MINGXIAO_LOG_LEVEL',
+  reconcileMinutes: 'MINGXIAO_RECONCILE_MINUTES',
   ...kafkaEnvironment,
   ...clickhouseNames,
 };
@@ -71,7 +74,7 @@ export const readConfiguration = (flags: Flags, environment: NodeJS.ProcessEnv):
   const given = Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined));
   const parsed = configuration.safeParse({ ...fromFile(environment['MINGXIAO_CONFIG']), ...fromEnvironment, ...given });
   if (!parsed.success) throw new ConfigurationError(inWords(parsed.error));
-  const { role, data, host, port, timeZone: zone, catalog, sample, logLevel } = parsed.data;
+  const { role, data, host, port, timeZone: zone, catalog, sample, logLevel, reconcileMinutes } = parsed.data;
   const kafka = kafkaOf(parsed.data);
   const clickhouse = clickhouseServerOf(parsed.data);
   if (role !== undefined && roles.some((one) => !role.includes(one)) && (kafka === null || clickhouse === null)) {
@@ -87,6 +90,7 @@ export const readConfiguration = (flags: Flags, environment: NodeJS.ProcessEnv):
     // A log that others share is no place for an invented city.
     sample: sample && kafka === null,
     logLevel,
+    reconcileMinutes,
     kafka,
     clickhouse,
     catalog: catalog === undefined ? null : resolve(catalog),

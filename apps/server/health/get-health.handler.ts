@@ -5,6 +5,7 @@ import type { EventLog, LogHealth } from '@mingxiao/ports/event-log/event-log';
 import { Projector } from '../project/projector.js';
 import { lagBetween } from '../query/basis.js';
 import { LedgerCounts } from '../query/ledger-counts.js';
+import { Reconciler } from '../reconcile/reconciler.js';
 import { SampleLoader } from '../sample-run/sample-loader.js';
 import { EVENT_LOG, INSTANCE } from '../tokens.js';
 import { version } from '../version.js';
@@ -23,6 +24,7 @@ export class GetHealthHandler implements IQueryHandler<GetHealthQuery> {
     private readonly counts: LedgerCounts,
     private readonly sample: SampleLoader,
     private readonly watch: WatchLoop,
+    private readonly reconciler: Reconciler,
   ) {}
 
   async execute(): Promise<Health> {
@@ -45,6 +47,7 @@ export class GetHealthHandler implements IQueryHandler<GetHealthQuery> {
       parked: counts?.parked ?? 0,
       conflicts: counts?.conflicts ?? 0,
       sample: this.sample.progress,
+      reconciliation: this.reconciler.last,
       problems,
     };
   }

@@ -11,12 +11,17 @@ const waitingBytesMax = 128 * 1_048_576;
 
 type Accepted = Exclude<Classified, { status: 'rejected' }>;
 
+/** Events by what they were answered; `unavailable` counts those of batches that the log could not take. */
+export type DoorCounts = Record<ItemResult['status'] | 'unavailable', number>;
+
 /** One event as it came: its text, and its bytes where it came alone. */
 export type ItemText = string;
 
 /** The door every event passes, whoever brings it: requests, imports, the sample, our own commands. */
 @Injectable()
 export class Door {
+  /** What the door has said since the start; read as metrics. */
+  readonly counts: DoorCounts = { accepted: 0, duplicate: 0, conflict: 0, parked: 0, rejected: 0, unavailable: 0 };
   private waitingBytes = 0;
   private readonly recent = new RecentIdentities();
 
@@ -33,10 +38,18 @@ export class Door {
    */
   async take(items: readonly ItemText[], read: (text: string) => Classified = classify): Promise<ItemResult[]> {
     const bytes = items.reduce((sum, item) => sum + item.length, 0);
-    if (this.waitingBytes > 0 && this.waitingBytes + bytes > waitingBytesMax) throw new LogUnavailable('too many events are waiting for the log');
+    if (this.waitingBytes > 0 && this.waitingBytes + bytes > waitingBytesMax) {
+      this.counts.unavailable += items.length;
+      throw new LogUnavailable('too many events are waiting for the log');
+    }
     this.waitingBytes += bytes;
     try {
-      return await this.append(items.map(read), items);
+      const results = await this.append(items.map(read), items);
+      for (const { status } of results) this.counts[status] += 1;
+      return results;
+    } catch (error) {
+      if (error instanceof LogUnavailable) this.counts.unavailable += items.length;
+      throw error;
     } finally {
       this.waitingBytes -= bytes;
     }

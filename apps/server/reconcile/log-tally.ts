@@ -1,42 +1,83 @@
+import { hash } from 'node:crypto';
+import type { Balance } from '@mingxiao/contracts/reconciliation';
+import { localDateOf } from '@mingxiao/domain/calendar/zone';
 import type { EventLog } from '@mingxiao/ports/event-log/event-log';
 import { readRecord } from '../project/read-record.js';
+import { digestOf, FirstContents } from './first-contents.js';
 
 /** What the log itself says, read record by record: the independent side of the balance. */
 export type LogTally = {
-  readonly records: number;
-  readonly facts: number;
-  readonly duplicates: number;
-  readonly conflicts: number;
-  readonly parked: number;
+  readonly total: Balance;
+  /** By source, then by the date in the organisation's zone on which the log took a record. */
+  readonly bySourceAndDay: ReadonlyMap<string, ReadonlyMap<string, Balance>>;
   /** Sum of the first 8 bytes of the content hashes of facts, modulo 2^64. */
   readonly hashSum: bigint;
 };
 
-const key = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+/** How far to read, and what a day is. */
+export type TallyOptions = { readonly ends: readonly number[]; readonly timeZone: string; readonly signal: AbortSignal };
+
+/** Records judged in one pass over the log: what bounds the memory. A longer log is read several times. */
+const recordsPerPass = 4_000_000;
 
 /** Reads the log up to `ends`, one offset per partition, and judges every record by who came first under its identity. */
-export const tallyLog = async (log: EventLog, ends: readonly number[], signal: AbortSignal): Promise<LogTally> => {
-  const tally = { records: 0, facts: 0, duplicates: 0, conflicts: 0, parked: 0, hashSum: 0n };
-  const first = new Map<string, string>();
-  for await (const { partition, records } of log.subscribe(new Array<number>(log.partitions).fill(0), { signal, untilEnd: true })) {
-    for (const record of records) if (record.offset < (ends[partition] ?? 0)) count(readRecord(partition, record), tally, first);
-  }
-  return { ...tally, hashSum: BigInt.asUintN(64, tally.hashSum) };
+export const tallyLog = async (log: EventLog, options: TallyOptions, perPass = recordsPerPass): Promise<LogTally> => {
+  const tally = new Tally(options.timeZone);
+  const passes = Math.max(1, Math.ceil(options.ends.reduce((sum, end) => sum + end, 0) / perPass));
+  for (let pass = 0; pass < passes; pass += 1) await tallyPass(log, options, tally, (key) => passes === 1 || shareOf(key, passes) === pass);
+  return tally.result();
 };
 
-const count = ({ entry, event }: ReturnType<typeof readRecord>, tally: { -readonly [Key in keyof LogTally]: LogTally[Key] }, first: Map<string, string>): void => {
-  tally.records += 1;
-  if (event === null) {
-    tally.parked += 1;
-    return;
+const tallyPass = async (log: EventLog, { ends, signal }: TallyOptions, tally: Tally, isMine: (key: string) => boolean): Promise<void> => {
+  const first = new FirstContents();
+  for await (const { partition, records } of log.subscribe(new Array<number>(log.partitions).fill(0), { signal, untilEnd: true })) {
+    for (const record of records) {
+      if (record.offset < (ends[partition] ?? 0) && isMine(record.key)) tally.add(judged(readRecord(partition, record), first));
+    }
+    // Reading a long log must not starve the requests of this process.
+    await new Promise((resolve) => setImmediate(resolve));
   }
-  const identity = `${entry.partition}\u0000${entry.source}\u0000${entry.id}\u0000${entry.subject}`;
-  const content = key(entry.contentHash);
-  const known = first.get(identity);
-  if (known === undefined) {
-    first.set(identity, content);
-    tally.facts += 1;
-    tally.hashSum += Buffer.from(entry.contentHash.buffer, entry.contentHash.byteOffset, 8).readBigUInt64BE();
-  } else if (known === content) tally.duplicates += 1;
-  else tally.conflicts += 1;
 };
+
+/** All records of a case are judged in the same pass. */
+const shareOf = (key: string, passes: number): number => hash('sha1', key, 'buffer').readUInt32BE() % passes;
+
+type Judged = ReturnType<typeof readRecord>['entry'] & { readonly outcome: 'facts' | 'duplicates' | 'conflicts' | 'parked' };
+const outcomes = { fact: 'facts', duplicate: 'duplicates', conflict: 'conflicts' } as const;
+
+const judged = ({ entry, event }: ReturnType<typeof readRecord>, first: FirstContents): Judged => {
+  if (event === null) return { ...entry, outcome: 'parked' };
+  const identity = hash('sha1', `${entry.partition}\u0000${entry.source}\u0000${entry.id}\u0000${entry.subject}`, 'buffer');
+  return { ...entry, outcome: outcomes[first.judge(digestOf(identity), digestOf(entry.contentHash))] };
+};
+
+type Counted = { -readonly [Name in keyof Balance]: Balance[Name] };
+const nothing = (): Counted => ({ logged: 0, facts: 0, duplicates: 0, conflicts: 0, parked: 0 });
+
+class Tally {
+  private readonly total = nothing();
+  private readonly bySourceAndDay = new Map<string, Map<string, Counted>>();
+  private hashSum = 0n;
+
+  constructor(private readonly timeZone: string) {}
+
+  add({ outcome, source, storedAt, contentHash }: Judged): void {
+    for (const counted of [this.total, this.of(source, localDateOf(this.timeZone, storedAt))]) {
+      counted.logged += 1;
+      counted[outcome] += 1;
+    }
+    if (outcome === 'facts') this.hashSum = BigInt.asUintN(64, this.hashSum + Buffer.from(contentHash.buffer, contentHash.byteOffset, 8).readBigUInt64BE());
+  }
+
+  result(): LogTally {
+    return { total: this.total, bySourceAndDay: this.bySourceAndDay, hashSum: this.hashSum };
+  }
+
+  private of(source: string, day: string): Counted {
+    const days = this.bySourceAndDay.get(source) ?? new Map<string, Counted>();
+    this.bySourceAndDay.set(source, days);
+    const counted = days.get(day) ?? nothing();
+    days.set(day, counted);
+    return counted;
+  }
+}

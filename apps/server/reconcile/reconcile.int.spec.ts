@@ -1,9 +1,15 @@
+import { health } from '@mingxiao/contracts/health';
 import { reconciliation } from '@mingxiao/contracts/reconciliation';
 import type { AnalyticsStore } from '@mingxiao/ports/analytics-store/analytics-store';
+import { localDateOf } from '@mingxiao/domain/calendar/zone';
+import type { EventLog } from '@mingxiao/ports/event-log/event-log';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventOf, linesOf, startTestPlatform, type TestPlatform } from '../platform.fixture.js';
-import { ANALYTICS_STORE } from '../tokens.js';
+import type { Configuration } from '../configuration/configuration.js';
+import { Door } from '../ingest/door.js';
+import { ANALYTICS_STORE, CONFIGURATION, EVENT_LOG } from '../tokens.js';
+import { tallyLog } from './log-tally.js';
 
 let platform: TestPlatform;
 beforeAll(async () => {
@@ -36,6 +42,31 @@ describe('a reconciliation', () => {
     expect(await reconcile()).toEqual(before);
   });
 
+  it('balances per source and day, and says in health how it ended', async () => {
+    const day = (platform.app.get<Configuration>(CONFIGURATION, { strict: false })).timeZone;
+    await send([eventOf('elsewhere', { source: 'urn:test:elsewhere' })]);
+    const { perSourceAndDay, logged, facts } = await reconcile();
+    const today = localDateOf(day, Date.now());
+    expect(perSourceAndDay).toContainEqual({ source: 'urn:test:elsewhere', day: today, logged: 1, facts: 1, duplicates: 0, conflicts: 0, parked: 0 });
+    expect(perSourceAndDay.reduce((sum, row) => sum + row.logged, 0)).toBe(logged);
+    expect(perSourceAndDay.reduce((sum, row) => sum + row.facts, 0)).toBe(facts);
+    const { reconciliation: last } = health.parse((await request(platform.url).get('/v1/health').expect(200)).body);
+    expect(last).toMatchObject({ ok: true, logged, problems: [] });
+  });
+
+  it('comes to the same when the log is read in several passes, as a long one is', async () => {
+    const log = platform.app.get<EventLog>(EVENT_LOG);
+    const options = { ends: await log.end(), timeZone: 'Asia/Shanghai', signal: new AbortController().signal };
+    expect(await tallyLog(log, options, 7)).toEqual(await tallyLog(log, options));
+  });
+
+  it('counts what the door answered, what it refused among it', async () => {
+    const { counts } = platform.app.get(Door, { strict: false });
+    const before = { ...counts };
+    await send([eventOf('counted'), eventOf('counted'), eventOf('odd one', { type: 'case.odd' }), 'no event']);
+    expect(counts).toEqual({ ...before, accepted: before.accepted + 1, duplicate: before.duplicate + 1, parked: before.parked + 1, rejected: before.rejected + 1 });
+  });
+
   it('counts an id that stands under two cases', async () => {
     const { sharedIdentities } = await reconcile();
     await send([eventOf('shared'), eventOf('shared', { subject: 'another case' })]);
@@ -64,5 +95,9 @@ describe('a reconciliation', () => {
     const lost = await reconcile();
     expect(lost.gaps).toHaveLength(1);
     expect(lost.problems.join('\n')).toMatch(/the ledger lacks the offsets/);
+    expect(lost.problems.join('\n')).toMatch(/urn:test:hall on \d{4}-\d{2}-\d{2}: the ledger says \d+ logged/);
+    const [{ last = -1 } = {}] = await store.query({ name: 'test/last', sql: 'SELECT log_partition, max(log_offset) AS last FROM ledger_v1 WHERE log_partition = 1 GROUP BY log_partition', row: (raw) => raw as { last: number } });
+    await store.command('ALTER TABLE ledger_v1 DELETE WHERE log_partition = 1 AND log_offset = (SELECT max(log_offset) FROM ledger_v1 WHERE log_partition = 1) SETTINGS mutations_sync = 2');
+    expect((await reconcile()).gaps).toContainEqual({ partition: 1, from: last, to: last + 1 });
   });
 });

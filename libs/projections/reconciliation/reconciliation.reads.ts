@@ -1,10 +1,14 @@
+import type { Balance } from '@mingxiao/contracts/reconciliation';
 import { z } from 'zod';
 import type { NamedRead } from '../named-read.js';
 
 const count = z.coerce.number();
 
 const balanceRow = z.object({
+  by_type: count,
   type: z.string(),
+  source: z.string(),
+  day: z.string(),
   logged: count,
   facts: count,
   duplicates: count,
@@ -12,11 +16,23 @@ const balanceRow = z.object({
   parked: count,
   hash_sum: z.string().transform((value) => BigInt(value)),
 });
-export type TypeBalance = z.output<typeof balanceRow>;
-export const typeBalances: NamedRead<TypeBalance> = {
+
+/** Either of a type, or of a source and a day; what it is not of is null. */
+export type GroupBalance = {
+  readonly type: string | null;
+  readonly source: string | null;
+  readonly day: string | null;
+  readonly balance: Balance;
+  readonly hashSum: bigint;
+};
+
+const toGroupBalance = ({ by_type, type, source, day, hash_sum, ...balance }: z.output<typeof balanceRow>): GroupBalance =>
+  by_type === 1 ? { type, source: null, day: null, balance, hashSum: hash_sum } : { type: null, source, day, balance, hashSum: hash_sum };
+
+export const balances: NamedRead<GroupBalance> = {
   name: 'reconciliation/balance',
   file: new URL('./balance.sql', import.meta.url),
-  row: (raw) => balanceRow.parse(raw),
+  row: (raw) => toGroupBalance(balanceRow.parse(raw)),
 };
 
 const storedRow = z.object({ facts: count, hash_sum: z.string().transform((value) => BigInt(value)) });

@@ -1,0 +1,49 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { Logger } from 'pino';
+import type { Configuration } from '../configuration/configuration.js';
+import { CONFIGURATION, LOGGER } from '../tokens.js';
+import { Reconciler } from './reconciler.js';
+
+const millisecondsPerMinute = 60_000;
+
+/** Reconciles every hour, or as often as configured, while the platform serves. */
+@Injectable()
+export class ReconcileLoop implements OnApplicationShutdown {
+  private readonly stopping = new AbortController();
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly reconciler: Reconciler,
+  ) {}
+
+  /** Does nothing where it is configured to come never. */
+  start(): void {
+    const { reconcileMinutes } = this.configuration;
+    if (reconcileMinutes > 0) this.running = this.run(reconcileMinutes * millisecondsPerMinute);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+  }
+
+  private async run(every: number): Promise<void> {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      await pause(every, undefined, { signal }).catch(() => undefined);
+      if (!signal.aborted) await this.round();
+    }
+  }
+
+  private async round(): Promise<void> {
+    try {
+      const { ok, problems } = await this.reconciler.reconcile();
+      if (!ok) this.logger.error({ problems }, 'log and store disagree; `mingxiao reconcile` shows where, `mingxiao rebuild --from-log` makes the store anew');
+    } catch (error) {
+      if (!this.stopping.signal.aborted) this.logger.warn({ err: error }, 'log and store could not be compared; trying again next time');
+    }
+  }
+}

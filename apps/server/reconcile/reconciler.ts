@@ -1,0 +1,98 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { Balance, LastReconciliation, Reconciliation } from '@mingxiao/contracts/reconciliation';
+import { toIso } from '@mingxiao/domain/kernel/instant';
+import type { Clock } from '@mingxiao/ports/clock/clock';
+import type { EventLog } from '@mingxiao/ports/event-log/event-log';
+import { factsPosition, ledgerGaps } from '@mingxiao/projections/folding/folding.reads';
+import { balances, sharedIdentities, storedFacts } from '@mingxiao/projections/reconciliation/reconciliation.reads';
+import type { Configuration } from '../configuration/configuration.js';
+import { Projector } from '../project/projector.js';
+import { Reads } from '../query/reads.js';
+import { CLOCK, CONFIGURATION, EVENT_LOG } from '../tokens.js';
+import { differences, sumOf } from './balances.js';
+import { tallyLog } from './log-tally.js';
+
+const caughtUpMilliseconds = 60_000;
+
+/** Compares what the log holds with what the store made of it, one comparison at a time, and remembers how the last one ended. */
+@Injectable()
+export class Reconciler implements OnApplicationShutdown {
+  last: LastReconciliation | null = null;
+  private readonly stopping = new AbortController();
+  private turn: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
+    private readonly reads: Reads,
+    private readonly projector: Projector,
+  ) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopping.abort();
+    await this.turn;
+  }
+
+  /** Reads the whole log. Rejects with a TimeoutError when the projection is too far behind to be compared. */
+  reconcile(): Promise<Reconciliation> {
+    const turn = this.turn.then(() => this.run());
+    this.turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private async run(): Promise<Reconciliation> {
+    // Events go on coming: log and store are compared as far as the log reached at this moment.
+    const ends = await this.log.end();
+    const { signal } = this.stopping;
+    await this.projector.caughtUp(AbortSignal.any([signal, AbortSignal.timeout(caughtUpMilliseconds)]));
+    const found = await this.compare(ends, signal);
+    this.last = { at: toIso(this.clock.now()), ok: found.ok, logged: found.logged, problems: found.problems };
+    return found;
+  }
+
+  private async compare(ends: readonly number[], signal: AbortSignal): Promise<Reconciliation> {
+    const { generation } = this.log;
+    const { timeZone } = this.configuration;
+    const log = await tallyLog(this.log, { ends, timeZone, signal });
+    const [rows, gaps, [stored], [shared]] = await Promise.all([
+      this.reads.all(balances, { generation, ends, timeZone }),
+      this.gaps(ends),
+      this.reads.all(storedFacts, { ends }),
+      this.reads.all(sharedIdentities),
+    ]);
+    const perType = rows.flatMap(({ type, balance }) => (type === null ? [] : [[type === '' ? '(unreadable)' : type, balance] as const]));
+    const perSourceAndDay = rows.flatMap(({ source, day, balance }) => (source === null || day === null ? [] : [{ source, day, ...balance }]));
+    const total: Balance = sumOf(perType.map(([, balance]) => balance));
+    const hashSum = BigInt.asUintN(64, rows.reduce((sum, { type, hashSum: part }) => (type === null ? sum : sum + part), 0n));
+    const inStore = { facts: stored?.facts ?? 0, hashSum: BigInt.asUintN(64, stored?.hash_sum ?? 0n) };
+    const problems = [
+      ...gaps.map(({ partition, from, to }) => `partition ${partition}: the ledger lacks the offsets ${from} to ${to - 1}`),
+      ...differences({ total, perSourceAndDay, hashSum, stored: inStore }, log),
+    ];
+    return {
+      ok: problems.length === 0,
+      ...total,
+      contentHash: hex(hashSum),
+      logContentHash: hex(log.hashSum),
+      perType: Object.fromEntries(perType),
+      perSourceAndDay,
+      gaps,
+      sharedIdentities: shared?.shared ?? 0,
+      problems,
+    };
+  }
+
+  /** What the ledger skips below the ends, its own missing end included. */
+  private async gaps(ends: readonly number[]): Promise<Reconciliation['gaps']> {
+    const { generation } = this.log;
+    const [skipped, positions] = await Promise.all([this.reads.all(ledgerGaps, { generation }), this.reads.all(factsPosition, { generation })]);
+    const missingEnds = ends.map((to, partition) => ({ partition, from: positions.find(({ log_partition }) => log_partition === partition)?.next_offset ?? 0, to }));
+    return [
+      ...skipped.map(({ log_partition, from_offset, to_offset }) => ({ partition: log_partition, from: from_offset, to: to_offset })),
+      ...missingEnds.filter(({ from, to }) => from < to),
+    ];
+  }
+}
+
+const hex = (sum: bigint): string => sum.toString(16).padStart(16, '0');
