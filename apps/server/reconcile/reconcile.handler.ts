@@ -4,9 +4,9 @@ import type { Balance, Reconciliation } from '@mingxiao/contracts/reconciliation
 import type { EventLog } from '@mingxiao/ports/event-log/event-log';
 import { ledgerGaps } from '@mingxiao/projections/folding/folding.reads';
 import { sharedIdentities, storedFacts, typeBalances, type TypeBalance } from '@mingxiao/projections/reconciliation/reconciliation.reads';
-import { Projector } from '../project/projector.js';
+import type { Progress } from '../project/progress.js';
 import { Reads } from '../query/reads.js';
-import { EVENT_LOG } from '../tokens.js';
+import { EVENT_LOG, PROGRESS } from '../tokens.js';
 import { tallyLog, type LogTally } from './log-tally.js';
 import { ReconcileQuery } from './reconcile.query.js';
 
@@ -17,14 +17,14 @@ export class ReconcileHandler implements IQueryHandler<ReconcileQuery> {
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
     private readonly reads: Reads,
-    private readonly projector: Projector,
+    @Inject(PROGRESS) private readonly progress: Progress,
   ) {}
 
   async execute(): Promise<Reconciliation> {
     const { generation } = this.log;
     // Events go on coming: log and store are compared as far as the log reached at this moment.
     const ends = await this.log.end();
-    await this.projector.caughtUp(AbortSignal.timeout(60_000));
+    await this.progress.caughtUp(AbortSignal.timeout(60_000));
     const tally = await tallyLog(this.log, ends, AbortSignal.timeout(600_000));
     const [balances, gaps, [stored], [shared]] = await Promise.all([
       this.reads.all(typeBalances, { generation, ends }),
