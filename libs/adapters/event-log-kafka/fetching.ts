@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { LogRecord } from '@mingxiao/ports/event-log/event-log';
-import { KafkaJSOffsetOutOfRange } from 'kafkajs';
+import kafkajs from 'kafkajs';
 import type Cluster from 'kafkajs/src/cluster/index.js';
 import type { FetchedPartition } from 'kafkajs/src/cluster/index.js';
 import { messageOf } from './connection.js';
@@ -83,7 +83,7 @@ export class Fetching {
   }
 
   #failed(node: string, error: unknown): Promise<Answer> {
-    if (error instanceof KafkaJSOffsetOutOfRange) throw error;
+    if (error instanceof kafkajs.KafkaJSOffsetOutOfRange) throw error;
     this.heard(messageOf(error));
     if (isConnectionClosed(error)) this.cluster.removeBroker(error);
     return this.#later(node);

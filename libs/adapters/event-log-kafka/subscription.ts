@@ -1,5 +1,5 @@
 import type { LogBatch, LogRecord, PartitionGroup, SubscribeOptions } from '@mingxiao/ports/event-log/event-log';
-import { KafkaJSOffsetOutOfRange } from 'kafkajs';
+import kafkajs from 'kafkajs';
 import type Cluster from 'kafkajs/src/cluster/index.js';
 import { Fetching, type Fetched } from './fetching.js';
 import { Membership } from './membership.js';
@@ -99,7 +99,7 @@ export class Subscription {
     try {
       return await this.#fetching.take();
     } catch (error) {
-      if (!(error instanceof KafkaJSOffsetOutOfRange)) throw error;
+      if (!(error instanceof kafkajs.KafkaJSOffsetOutOfRange)) throw error;
       const { partition } = error as unknown as { partition: number };
       throw new RangeError(`partition ${partition} of ${this.parts.topic} does not hold offset ${this.position.get(partition) ?? '?'}: the log was cut or replaced`, { cause: error });
     }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { LogRefused } from '@mingxiao/ports/event-log/event-log';
-import { ConfigResourceTypes, type Admin } from 'kafkajs';
+import kafkajs, { type Admin } from 'kafkajs';
 import type { KafkaConnection } from './connection.js';
 import { kafkaOf } from './connection.js';
 
@@ -69,7 +69,7 @@ const isLed = (admin: Admin, { topic, partitions }: TopicSpec): Promise<boolean>
   );
 
 const checkConfig = async (admin: Admin, { topic, config }: TopicSpec): Promise<string> => {
-  const { resources } = await admin.describeConfigs({ includeSynonyms: false, resources: [{ type: ConfigResourceTypes.TOPIC, name: topic }] });
+  const { resources } = await admin.describeConfigs({ includeSynonyms: false, resources: [{ type: kafkajs.ConfigResourceTypes.TOPIC, name: topic }] });
   const actual = new Map(resources[0]?.configEntries.map(({ configName, configValue }) => [configName, configValue]));
   for (const name of indispensable) {
     if (config[name] !== undefined && actual.get(name) !== config[name]) {
