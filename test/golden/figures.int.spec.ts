@@ -139,7 +139,7 @@ describe('every figure, against an independent and naive implementation over the
         }
       }
     }
-  });
+  }, 300_000);
 
   it('adds up: a measure is the sum of its children, of its list, and what the naive one says, for any grouping, filter and policy', async () => {
     await fc.assert(

@@ -16,7 +16,7 @@ WITH
   -- A signal begins strictly after its instant. One that a weightier of its clock has outweighed by then does not count.
   arrayFilter(
     (level, begins, outweighed) -> begins >= {from: Int64} AND begins < {reading: Int64} AND (outweighed = 0 OR outweighed >= {reading: Int64}),
-    signal_level, signal_at, signal_outweighed_at
+    signals.level, signals.at, signals.outweighed_at
   ) AS signals_here
 SELECT {{select}}
 FROM {{cases}} AS c

@@ -7,12 +7,12 @@ WITH
 SELECT {{select}}
 FROM {{cases}} AS c
 ARRAY JOIN
-  rating_at AS at, rating_level AS level, rating_active AS active, rating_set_aside AS set_aside, rating_named AS named,
-  rating_unit AS rated_unit, rating_staff AS rated_staff, rating_section AS rated_section,
-  rating_department AS rated_department, rating_district AS rated_district,
-  rating_service AS service, rating_channel AS rated_channel,
-  rating_rectify_due_at AS rectify_due_at, rating_rectified_at AS rectified_at,
-  rating_revisited_at AS revisited_at, rating_revisit_satisfied AS revisit_satisfied
+  ratings.at AS at, ratings.level AS level, ratings.active AS active, ratings.set_aside AS set_aside, ratings.named AS named,
+  ratings.unit AS rated_unit, ratings.staff AS rated_staff, ratings.section AS rated_section,
+  ratings.department AS rated_department, ratings.district AS rated_district,
+  ratings.service AS service, ratings.channel AS rated_channel,
+  ratings.rectify_due_at AS rectify_due_at, ratings.rectified_at AS rectified_at,
+  ratings.revisited_at AS revisited_at, ratings.revisit_satisfied AS revisit_satisfied
 {{shares}}
 WHERE {{within}}
 GROUP BY {{key}}
