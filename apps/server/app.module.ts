@@ -13,8 +13,13 @@ import { GetClockHandler } from './clock/get-clock.handler.js';
 import { GetJointCaseHandler } from './clock/get-joint-case.handler.js';
 import { KnownCases } from './clock/known-cases.js';
 import { CommandsModule } from './commands/commands.module.js';
+import { CompareHandler } from './comparisons/compare.handler.js';
+import { ComparisonReads } from './comparisons/comparison-reads.js';
+import { ComparisonsController } from './comparisons/comparisons.controller.js';
 import { isShared, type Configuration, type Role } from './configuration/configuration.js';
 import { DashboardsController } from './dashboards/dashboards.controller.js';
+import { ExplainController } from './explain/explain.controller.js';
+import { ExplainHandler } from './explain/explain.handler.js';
 import { FiguresController } from './figures/figures.controller.js';
 import { FiguresOf } from './figures/figures-of.js';
 import { GetFiguresHandler } from './figures/get-figures.handler.js';
@@ -56,6 +61,8 @@ import { ScoreUnits } from './scorecards/score-units.js';
 import { ScorecardsController } from './scorecards/scorecards.controller.js';
 import { ListSignalsHandler } from './signals/list-signals.handler.js';
 import { SignalsController } from './signals/signals.controller.js';
+import { SurveysController } from './surveys/surveys.controller.js';
+import { SurveysOf } from './surveys/surveys-of.js';
 import { ANALYTICS_STORE, CLOCK, CONFIGURATION, EVENT_LOG, INSTANCE, LOGGER, PROGRESS, SHARED } from './tokens.js';
 import { UnitsController } from './units/units.controller.js';
 import { WhatIfController } from './what-if/what-if.controller.js';
@@ -96,6 +103,9 @@ class ProjectionModule {}
     ScorecardsController,
     PublicationsController,
     WhatIfController,
+    ComparisonsController,
+    ExplainController,
+    SurveysController,
     SatisfactionController,
     CasesController,
     ClockController,
@@ -122,6 +132,10 @@ class ProjectionModule {}
     RestateHandler,
     GetPublicationHandler,
     WhatIfHandler,
+    ComparisonReads,
+    CompareHandler,
+    ExplainHandler,
+    SurveysOf,
     GetSatisfactionHandler,
     GetRankingHandler,
     ListCasesHandler,

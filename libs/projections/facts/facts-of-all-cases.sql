@@ -13,7 +13,8 @@ SELECT
   lower(hex(content_hash))            AS content_hash_hex
 -- Named, because the doubles above would else stand in for the columns they are made of.
 FROM {{case_events}} AS stored
-WHERE subject > {from: String}
+-- Answers to surveys lie here too, and are read by `surveys/facts` alone.
+WHERE subject > {from: String} AND NOT startsWith(stored.type, 'survey.')
   AND (empty({upTo: Array(UInt64)}) OR stored.log_offset < arrayElement({upTo: Array(UInt64)}, stored.log_partition + 1))
   AND (empty({partitions: Array(UInt64)}) OR has({partitions: Array(UInt64)}, toUInt64(stored.log_partition)))
 ORDER BY subject
