@@ -23,7 +23,7 @@ export const compressionTypes: Readonly<Record<string, CompressionTypes>> = {
 
 type Encoder = { readonly buffer: Buffer };
 
-kafkajs.CompressionCodecs[CompressionTypes.LZ4] = () => ({
+CompressionCodecs[CompressionTypes.LZ4] = () => ({
   compress: ({ buffer }: Encoder) => compressFrame(buffer),
   decompress: (buffer: Buffer) => decompressFrame(buffer),
 });
@@ -31,7 +31,7 @@ kafkajs.CompressionCodecs[CompressionTypes.LZ4] = () => ({
 if (zstdCompress !== undefined && zstdDecompress !== undefined) {
   const compress = promisify(zstdCompress);
   const decompress = promisify(zstdDecompress);
-  kafkajs.CompressionCodecs[CompressionTypes.ZSTD] = () => ({
+  CompressionCodecs[CompressionTypes.ZSTD] = () => ({
     compress: ({ buffer }: Encoder) => compress(buffer),
     decompress: (buffer: Buffer) => decompress(buffer),
   });
