@@ -1,4 +1,4 @@
-import { Global, Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { Global, Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { AnalyticsStore } from '@mingxiao/ports/analytics-store/analytics-store';
 import type { Clock } from '@mingxiao/ports/clock/clock';
@@ -13,14 +13,19 @@ import { GetClockHandler } from './clock/get-clock.handler.js';
 import { GetJointCaseHandler } from './clock/get-joint-case.handler.js';
 import { KnownCases } from './clock/known-cases.js';
 import { CommandsModule } from './commands/commands.module.js';
-import type { Configuration } from './configuration/configuration.js';
+import { CompareHandler } from './comparisons/compare.handler.js';
+import { ComparisonReads } from './comparisons/comparison-reads.js';
+import { ComparisonsController } from './comparisons/comparisons.controller.js';
+import { isShared, type Configuration, type Role } from './configuration/configuration.js';
 import { DashboardsController } from './dashboards/dashboards.controller.js';
+import { ExplainController } from './explain/explain.controller.js';
+import { ExplainHandler } from './explain/explain.handler.js';
 import { FiguresController } from './figures/figures.controller.js';
 import { FiguresOf } from './figures/figures-of.js';
 import { GetFiguresHandler } from './figures/get-figures.handler.js';
-import { GetHealthHandler } from './health/get-health.handler.js';
-import { HealthController } from './health/health.controller.js';
+import { HealthModule } from './health/health.module.js';
 import { ImportsController } from './imports/imports.controller.js';
+import { DoorModule } from './ingest/door.module.js';
 import { IngestModule } from './ingest/ingest.module.js';
 import { ModelsModule } from './models/models.module.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
@@ -32,6 +37,7 @@ import { ParkedEventsController } from './parked/parked.controller.js';
 import { ReplayParkedEventHandler } from './parked/replay-parked-event.handler.js';
 import { Projector } from './project/projector.js';
 import { References } from './project/references.js';
+import { StoreProgress } from './project/store-progress.js';
 import { BasisOf } from './query/basis.js';
 import { LedgerCounts } from './query/ledger-counts.js';
 import { Reads } from './query/reads.js';
@@ -46,10 +52,7 @@ import { PublishHandler } from './publications/publish.handler.js';
 import { RestateHandler } from './publications/restate.handler.js';
 import { RestatementOf } from './publications/restatement-of.js';
 import { ScoreAgain } from './publications/score-again.js';
-import { ReconcileController } from './reconcile/reconcile.controller.js';
-import { ReconcileHandler } from './reconcile/reconcile.handler.js';
-import { ReconcileLoop } from './reconcile/reconcile-loop.js';
-import { Reconciler } from './reconcile/reconciler.js';
+import { ReconcileModule } from './reconcile/reconcile.module.js';
 import { SampleLoader } from './sample-run/sample-loader.js';
 import { GetSatisfactionHandler } from './satisfaction/get-satisfaction.handler.js';
 import { SatisfactionController } from './satisfaction/satisfaction.controller.js';
@@ -58,7 +61,9 @@ import { ScoreUnits } from './scorecards/score-units.js';
 import { ScorecardsController } from './scorecards/scorecards.controller.js';
 import { ListSignalsHandler } from './signals/list-signals.handler.js';
 import { SignalsController } from './signals/signals.controller.js';
-import { ANALYTICS_STORE, CLOCK, CONFIGURATION, EVENT_LOG, INSTANCE, LOGGER } from './tokens.js';
+import { SurveysController } from './surveys/surveys.controller.js';
+import { SurveysOf } from './surveys/surveys-of.js';
+import { ANALYTICS_STORE, CLOCK, CONFIGURATION, EVENT_LOG, INSTANCE, LOGGER, PROGRESS, SHARED } from './tokens.js';
 import { UnitsController } from './units/units.controller.js';
 import { WhatIfController } from './what-if/what-if.controller.js';
 import { WhatIfHandler } from './what-if/what-if.handler.js';
@@ -79,18 +84,28 @@ export type Bindings = {
 @Module({})
 class AdaptersModule {}
 
-@Global()
-@Module({ providers: [Reads, References, Projector], exports: [Reads, References, Projector] })
-class ProjectModule {}
+/** What every role needs to know of the projection; the projector itself where this process has that role. */
+const projection = (configuration: Configuration): DynamicModule => {
+  const projector = configuration.roles.includes('project') ? [Projector] : [];
+  const shared = isShared(configuration);
+  const progress: Provider[] = [...(shared ? [StoreProgress] : []), { provide: PROGRESS, useExisting: shared ? StoreProgress : Projector }];
+  const common = [Reads, References, LedgerCounts, ...projector];
+  return { module: ProjectionModule, global: true, providers: [...common, ...progress], exports: [...common, PROGRESS] };
+};
+
+@Module({})
+class ProjectionModule {}
 
 @Module({
-  imports: [IngestModule, WatchModule],
   controllers: [
     RankingsController,
     FiguresController,
     ScorecardsController,
     PublicationsController,
     WhatIfController,
+    ComparisonsController,
+    ExplainController,
+    SurveysController,
     SatisfactionController,
     CasesController,
     ClockController,
@@ -98,15 +113,12 @@ class ProjectModule {}
     LooksController,
     UnitsController,
     DashboardsController,
-    HealthController,
     ParkedEventsController,
     ImportsController,
-    ReconcileController,
     OpenApiController,
   ],
   providers: [
     BasisOf,
-    LedgerCounts,
     SampleLoader,
     FiguresOf,
     GetFiguresHandler,
@@ -120,6 +132,10 @@ class ProjectModule {}
     RestateHandler,
     GetPublicationHandler,
     WhatIfHandler,
+    ComparisonReads,
+    CompareHandler,
+    ExplainHandler,
+    SurveysOf,
     GetSatisfactionHandler,
     GetRankingHandler,
     ListCasesHandler,
@@ -131,15 +147,20 @@ class ProjectModule {}
     ListSignalsHandler,
     ListLooksHandler,
     GetCaseLooksHandler,
-    GetHealthHandler,
     ListParkedEventsHandler,
     ReplayParkedEventHandler,
-    ReconcileHandler,
-    ReconcileLoop,
-    Reconciler,
   ],
+  exports: [SampleLoader],
 })
 class QueryModule {}
+
+/** What each role consists of. Commands of people come in where they read; models beside the live one are read and rebuilt. */
+const parts: Readonly<Record<Role, readonly Type[]>> = {
+  ingest: [IngestModule],
+  project: [ModelsModule, RebuildModule, ReconcileModule],
+  watch: [WatchModule],
+  query: [ModelsModule, QueryModule, ReconcileModule, CommandsModule],
+};
 
 @Module({})
 export class AppModule {
@@ -151,8 +172,10 @@ export class AppModule {
       { provide: CONFIGURATION, useValue: bindings.configuration },
       { provide: LOGGER, useValue: bindings.logger },
       { provide: INSTANCE, useValue: bindings.instance },
+      { provide: SHARED, useValue: isShared(bindings.configuration) },
     ];
-    const adapters: DynamicModule = { module: AdaptersModule, providers, exports: [EVENT_LOG, ANALYTICS_STORE, CLOCK, CONFIGURATION, LOGGER, INSTANCE] };
-    return { module: AppModule, imports: [CqrsModule.forRoot(), adapters, ProjectModule, ModelsModule, RebuildModule, QueryModule, WatchModule, CommandsModule] };
+    const adapters: DynamicModule = { module: AdaptersModule, providers, exports: [EVENT_LOG, ANALYTICS_STORE, CLOCK, CONFIGURATION, LOGGER, INSTANCE, SHARED] };
+    const own = [...new Set(bindings.configuration.roles.flatMap((role) => parts[role]))];
+    return { module: AppModule, imports: [CqrsModule.forRoot(), adapters, projection(bindings.configuration), DoorModule, ...own, HealthModule.over(own)] };
   }
 }

@@ -6,24 +6,26 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { NestFactory } from '@nestjs/core';
 import { migrate, readMigrations } from '@mingxiao/adapters/analytics-clickhouse/migrate';
 import { systemClock, type Clock } from '@mingxiao/ports/clock/clock';
-import { pino, type Logger } from 'pino';
-import { AppModule } from './app.module.js';
+import { pino } from 'pino';
+import { AppModule, type Bindings } from './app.module.js';
 import { defineCatalogue } from './catalogue/define-catalogue.js';
 import { readCatalogue } from './catalogue/read-catalogue.js';
-import type { Configuration } from './configuration/configuration.js';
+import { isSplit, type Configuration } from './configuration/configuration.js';
 import { openEventLog, type EventLogOptions } from './event-log/open-event-log.js';
 import { answerBrokenAddress, answerBrokenConnection } from './http/broken-request.js';
 import { installBodies } from './http/bodies.js';
+import { pointToOtherRoles } from './http/other-roles.js';
 import { answerWrongMethods } from './http/wrong-method.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { Door } from './ingest/door.js';
 import { openStore } from './open-store.js';
-import { Projector } from './project/projector.js';
+import type { Progress } from './project/progress.js';
 import { ReconcileLoop } from './reconcile/reconcile-loop.js';
 import { References } from './project/references.js';
 import { SampleLoader, type SampleProgress } from './sample-run/sample-loader.js';
 import { announce, withdraw } from './serving/announcement.js';
 import { serveApplication } from './static/serve-application.js';
+import { PROGRESS } from './tokens.js';
 import { WatchLoop } from './watch/watch-loop.js';
 
 export type Platform = {
@@ -77,7 +79,9 @@ class Opened {
 }
 
 const open = async (configuration: Configuration, options: PlatformOptions, opened: Opened): Promise<Platform> => {
-  await mkdir(configuration.data, { recursive: true });
+  // A process with a part of the roles keeps nothing of its own: log and store are elsewhere.
+  const split = isSplit(configuration);
+  if (!split) await mkdir(configuration.data, { recursive: true });
   const logger = pino({ level: configuration.logLevel }, pino.destination(2));
   const clock = options.clock ?? systemClock;
   const catalogue = readCatalogue(configuration.catalog, configuration.timeZone);
@@ -86,28 +90,33 @@ const open = async (configuration: Configuration, options: PlatformOptions, open
   const store = await openStore(configuration);
   opened.add(() => store.close());
   await migrate(store, await readMigrations(), { shared: configuration.clickhouse !== null });
-  const instance = await instanceOf(configuration.data);
-  const app = await createApp(AppModule.with({ eventLog, store, clock, configuration, logger, instance }), logger, options.patience);
+  const instance = split ? randomUUID() : await instanceOf(configuration.data);
+  const app = await createApp({ eventLog, store, clock, configuration, logger, instance }, options.patience);
   opened.add(() => app.close());
   await app.init();
-  const { facts: reference } = await app.get(References).current();
-  await defineCatalogue(catalogue, { log: eventLog, reference }, app.get(Door));
+  if (configuration.roles.includes('ingest')) {
+    const { facts: reference } = await app.get(References).current();
+    await defineCatalogue(catalogue, { log: eventLog, reference }, app.get(Door));
+  }
   await app.listen(configuration.port, configuration.host);
   if (options.watch !== false && configuration.roles.includes('watch')) app.get(WatchLoop).start();
   if (configuration.roles.includes('project')) app.get(ReconcileLoop, { strict: false }).start();
   const url = await urlOf(app);
-  await announce(configuration.data, { url, pid: process.pid, instance });
-  opened.add(() => withdraw(configuration.data));
+  if (!split) {
+    await announce(configuration.data, { url, pid: process.pid, instance });
+    opened.add(() => withdraw(configuration.data));
+  }
   return {
     url,
     app,
-    startSample: (onProgress) => app.get(SampleLoader).start(onProgress),
-    caughtUp: (signal) => app.get(Projector).caughtUp(signal),
+    startSample: async (onProgress) => (configuration.sample ? app.get(SampleLoader).start(onProgress) : undefined),
+    caughtUp: (signal) => app.get<Progress>(PROGRESS).caughtUp(signal),
     stop: () => opened.close(),
   };
 };
 
-const createApp = async (module: ReturnType<typeof AppModule.with>, logger: Logger, patience = usualPatience): Promise<NestFastifyApplication> => {
+const createApp = async (bindings: Bindings, patience = usualPatience): Promise<NestFastifyApplication> => {
+  const { logger, configuration } = bindings;
   const adapter = new FastifyAdapter({
     http: { maxHeaderSize: 16_384, headersTimeout: patience.headers, connectionsCheckingInterval: patience.lookEvery },
     requestTimeout: patience.request,
@@ -117,12 +126,13 @@ const createApp = async (module: ReturnType<typeof AppModule.with>, logger: Logg
     routerOptions: { maxParamLength: 1_024 },
     bodyLimit: 1_048_576,
   });
-  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { bodyParser: false, logger: false, abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(bindings), adapter, { bodyParser: false, logger: false, abortOnError: false });
   app.useGlobalFilters(new ProblemFilter(logger));
   const fastify = adapter.getInstance();
+  if (isSplit(configuration)) pointToOtherRoles(fastify as never, configuration.roles);
   answerWrongMethods(fastify as never);
   installBodies(fastify as never);
-  await serveApplication(fastify as never);
+  if (configuration.roles.includes('query')) await serveApplication(fastify as never);
   app.enableShutdownHooks([]);
   return app;
 };

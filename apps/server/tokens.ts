@@ -5,3 +5,7 @@ export const CLOCK = Symbol('Clock');
 export const CONFIGURATION = Symbol('Configuration');
 export const LOGGER = Symbol('Logger');
 export const INSTANCE = Symbol('Instance');
+/** Whether other processes may work on the same log and store: true where neither lies in this process alone. */
+export const SHARED = Symbol('Shared');
+/** See project/progress.ts. */
+export const PROGRESS = Symbol('Progress');

@@ -8,6 +8,8 @@ export const health = z.object({
   version: z.string(),
   /** Tells one data folder from another: a command checks it before it trusts a server. */
   instance: z.string(),
+  /** What this process does; others do the rest. */
+  roles: z.array(z.string()),
   log: z.object({ kind: z.string(), generation: z.string(), partitions: z.number(), end: z.array(z.number()) }),
   facts: z.object({ position: z.array(z.number()), lag: z.number() }),
   cases: z.object({ position: z.array(z.number()), lag: z.number(), folding: z.enum(['live', 'scan', 'idle']) }),

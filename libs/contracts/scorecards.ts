@@ -27,7 +27,8 @@ export const periodFields = {
 
 type PeriodRequest = { readonly period?: string | undefined; readonly from?: string | undefined; readonly to?: string | undefined };
 
-const namesOnePeriod = ({ period, from, to }: PeriodRequest): boolean => (period === undefined ? from !== undefined && to !== undefined && from <= to : from === undefined && to === undefined);
+/** Whether a request says one period in one of the two ways. */
+export const namesOnePeriod = ({ period, from, to }: PeriodRequest): boolean => (period === undefined ? from !== undefined && to !== undefined && from <= to : from === undefined && to === undefined);
 
 /** The dates a request names. Throws on one that passed no check. */
 export const datesOf = ({ period, from, to }: PeriodRequest): { readonly from: string; readonly to: string } => {

@@ -1,5 +1,5 @@
-// All measures of a scheme for all sections over a year, and of two schemes for a what-if, as ratios to the plainest
-// single GROUP BY over the same rows in the same engine. Usage: node test/bench/figures.mjs [cases]
+// All measures of a scheme for all sections over a year, the scorecards made of them with and without honest ranks, and a
+// what-if of two schemes, as ratios to the plainest single GROUP BY over the same rows in the same engine. Usage: node test/bench/figures.mjs [cases]
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,10 +7,15 @@ import { openInProcessStore } from '@mingxiao/adapters/analytics-clickhouse/in-p
 import { migrate, readMigrations } from '@mingxiao/adapters/analytics-clickhouse/migrate';
 import { loadSchemes } from '@mingxiao/catalog/schemes/load-schemes';
 import { measureIds, ratioIds } from '@mingxiao/contracts/metrics';
+import { buildReference } from '@mingxiao/domain/reference/build-reference';
+import { scoreKey } from '@mingxiao/domain/scoring/score-unit';
+import { compareRankings } from '@mingxiao/domain/scoring/what-if/compare-rankings';
+import { scoringFigures } from '@mingxiao/metrics/indicators/scoring-figures';
 import { measuresAsked } from '@mingxiao/metrics/figures/measures-asked';
 import { measureOf } from '@mingxiao/metrics/measures/measures';
 import { FiguresOf } from '@mingxiao/server/figures/figures-of';
 import { Reads } from '@mingxiao/server/query/reads';
+import { ScoreUnits } from '@mingxiao/server/scorecards/score-units';
 import { report } from './measure.mjs';
 
 const cases = Number(process.argv[2] ?? 2_000_000);
@@ -63,12 +68,30 @@ const folder = mkdtempSync(join(tmpdir(), 'mingxiao-bench-'));
 const store = await openInProcessStore({ folder, maxSeconds: 600 });
 await migrate(store, await readMigrations());
 await fill(store);
-const figures = new FiguresOf(new Reads(store));
+const reads = new Reads(store);
+const figures = new FiguresOf(reads);
+const units = new ScoreUnits(figures, { timeZone: 'Asia/Shanghai' });
+const model = { reads, reference: buildReference([]) };
+const dates = { from: '2025-01-01', to: '2025-12-31' };
+const scored = (name) => units.score(model, schemes.get(name), dates, year.to + 1);
+const treesOnly = async (name) => {
+  const inputs = await units.inputs(model, schemes.get(name), dates, year.to + 1);
+  return inputs.map(({ input }) => scoreKey(schemes.get(name), scoringFigures.indicators, input));
+};
+const whatIf = async (before, after) => {
+  const [old, fresh] = [await scored(before), await scored(after)];
+  const ranked = ({ cards }) => cards.map(({ card, standings }) => ({ unit: card.unit, n: card.n, ...standings.key }));
+  return compareRankings(ranked(old), ranked(fresh));
+};
 const question = { by: 'section', filters: {}, period, policy: 'finisher', timeZone: 'Asia/Shanghai' };
 const runs = {
   'plainest GROUP BY': () => store.query(plainest, { from: year.from, to: year.to }),
   ...Object.fromEntries([...schemes.keys()].map((name) => [name, () => figures.children(question, chosen(name), [])])),
   'two schemes (what-if)': () => figures.children(question, chosen('qingdao-chief', 'service-hall-index'), []),
+  'scorecards of all sections, trees': () => treesOnly('transport-100'),
+  'scorecards of all sections, trees and ranks': () => scored('transport-100'),
+  'what-if of two schemes, trees': async () => [await treesOnly('transport-100'), await treesOnly('service-hall-index')],
+  'what-if of two schemes, with ranks and moves': () => whatIf('transport-100', 'service-hall-index'),
   'every measure there is': () => figures.children(question, measureIds.map(measureOf), []),
 };
 

@@ -156,8 +156,9 @@ describeWith(lacksChromium(), 'dashboard in Chromium', () => {
       expect((await flags.first().locator('.hint').textContent())?.length).toBeGreaterThan(5);
       await flags.first().getByRole('link').click();
       await page.waitForURL(/flag=/);
-      await expect.poll(async () => numberIn(/（([\d,]+) 件）$/.exec((await page.locator('.look-columns > div').nth(1).locator('h2').first().textContent()) ?? '')?.[1] ?? null)).toBe(counted);
-      await page.locator('.look-columns > div').nth(1).locator('li a').first().click();
+      const listed = page.locator('.look-card').filter({ has: page.getByRole('link', { name: '返回排队情况' }) });
+      expect(await listed.getByRole('heading', { level: 2 }).textContent()).toMatch(new RegExp(`（${counted} 件）$`));
+      await listed.locator('li a').first().click();
       await page.getByRole('heading', { level: 2, name: '值得一看' }).waitFor();
     }));
 

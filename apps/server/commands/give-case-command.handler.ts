@@ -12,10 +12,10 @@ import type { EventLog } from '@mingxiao/ports/event-log/event-log';
 import { factsOfCases, toFacts, type StoredFact } from '@mingxiao/projections/facts/facts.reads';
 import { refuse } from '../http/problem.js';
 import { Door } from '../ingest/door.js';
-import { Projector } from '../project/projector.js';
+import type { Progress } from '../project/progress.js';
 import { References } from '../project/references.js';
 import { Reads } from '../query/reads.js';
-import { CLOCK, EVENT_LOG } from '../tokens.js';
+import { CLOCK, EVENT_LOG, PROGRESS } from '../tokens.js';
 import { GiveCaseCommand } from './give-case-command.command.js';
 
 /** So long the sender is kept waiting for the figures; after that it is told where to ask. */
@@ -27,7 +27,7 @@ export class GiveCaseCommandHandler implements ICommandHandler<GiveCaseCommand> 
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(CLOCK) private readonly clock: Clock,
-    private readonly projector: Projector,
+    @Inject(PROGRESS) private readonly progress: Progress,
     private readonly references: References,
     private readonly reads: Reads,
     private readonly door: Door,
@@ -59,7 +59,7 @@ export class GiveCaseCommandHandler implements ICommandHandler<GiveCaseCommand> 
 
   private async answerAfterFold(caseId: string, event: CommandEvent): Promise<CommandAnswer> {
     try {
-      await this.projector.caughtUp(AbortSignal.timeout(waitMilliseconds));
+      await this.progress.caughtUp(AbortSignal.timeout(waitMilliseconds));
     } catch {
       return { status: 'pending', event: shortOf(event), version: null, position: [...(await this.log.end())], ask: `/v1/cases/${encodeURIComponent(caseId)}` };
     }

@@ -40,6 +40,12 @@ export type Configuration = Omit<z.output<typeof configuration>, 'role' | 'catal
   readonly clickhouse: ClickhouseServer | null;
 };
 
+/** Whether other processes may work on the same log and the same store. */
+export const isShared = ({ kafka, clickhouse }: Pick<Configuration, 'kafka' | 'clickhouse'>): boolean => kafka !== null && clickhouse !== null;
+
+/** Whether this process leaves some roles to others. */
+export const isSplit = (configuration: Pick<Configuration, 'roles'>): boolean => roles.some((role) => !configuration.roles.includes(role));
+
 /** Values as flags give them; what is undefined was not given. */
 export type Flags = Partial<Record<keyof z.input<typeof configuration>, unknown>>;
 

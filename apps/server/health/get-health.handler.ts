@@ -1,13 +1,14 @@
-import { Inject } from '@nestjs/common';
+import { Inject, Optional } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Health } from '@mingxiao/contracts/health';
 import type { EventLog, LogHealth } from '@mingxiao/ports/event-log/event-log';
-import { Projector } from '../project/projector.js';
+import type { Configuration } from '../configuration/configuration.js';
+import type { Progress, ProjectionState } from '../project/progress.js';
 import { lagBetween } from '../query/basis.js';
 import { LedgerCounts } from '../query/ledger-counts.js';
 import { Reconciler } from '../reconcile/reconciler.js';
 import { SampleLoader } from '../sample-run/sample-loader.js';
-import { EVENT_LOG, INSTANCE } from '../tokens.js';
+import { CONFIGURATION, EVENT_LOG, INSTANCE, PROGRESS } from '../tokens.js';
 import { version } from '../version.js';
 import { WatchLoop } from '../watch/watch-loop.js';
 import { GetHealthQuery } from './get-health.query.js';
@@ -20,38 +21,43 @@ export class GetHealthHandler implements IQueryHandler<GetHealthQuery> {
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog & Partial<LogHealth>,
     @Inject(INSTANCE) private readonly instance: string,
-    private readonly projector: Projector,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
+    @Inject(PROGRESS) private readonly progress: Progress,
     private readonly counts: LedgerCounts,
-    private readonly sample: SampleLoader,
-    private readonly watch: WatchLoop,
-    private readonly reconciler: Reconciler,
+    @Optional() @Inject(SampleLoader) private readonly sample: SampleLoader | null,
+    @Optional() @Inject(WatchLoop) private readonly watch: WatchLoop | null,
+    @Optional() @Inject(Reconciler) private readonly reconciler: Reconciler | null,
   ) {}
 
   async execute(): Promise<Health> {
     const state = this.log.state?.() ?? null;
-    const { facts, fold, problem } = this.projector;
-    // While the log is out of reach, what it held when it was last heard is at least what was read of it.
-    const end = await this.log.end().catch(() => facts.position);
-    const lag = lagBetween(fold.position, end);
     const counts = await this.counts.read().catch(() => null);
-    const ofWatch = this.watch.problem === null ? null : `watch: ${this.watch.problem}`;
+    const { facts, cases, folding, problem } = await this.progress.state().catch(() => unknown);
+    // While the log is out of reach, what it held when it was last heard is at least what was read of it.
+    const end = await this.log.end().catch(() => facts);
+    const lag = lagBetween(cases, end);
+    const ofWatch = this.watch === null || this.watch.problem === null ? null : `watch: ${this.watch.problem}`;
     const problems = [problem, ofWatch, state?.problem ?? null, counts === null ? 'the store does not answer' : null].filter((text) => text !== null);
     return {
       status: statusOf(problems, lag),
       product: 'mingxiao',
       version,
       instance: this.instance,
+      roles: [...this.configuration.roles],
       log: { kind: state?.kind ?? 'embedded', generation: this.log.generation, partitions: this.log.partitions, end: [...end] },
-      facts: { position: [...facts.position], lag: lagBetween(facts.position, end) },
-      cases: { position: [...fold.position], lag, folding: fold.mode },
+      facts: { position: [...facts], lag: lagBetween(facts, end) },
+      cases: { position: [...cases], lag, folding },
       parked: counts?.parked ?? 0,
       conflicts: counts?.conflicts ?? 0,
-      sample: this.sample.progress,
-      reconciliation: this.reconciler.last,
+      sample: this.sample?.progress ?? null,
+      reconciliation: this.reconciler?.last ?? null,
       problems,
     };
   }
 }
+
+/** Of a projection whose store does not answer. */
+const unknown: ProjectionState = { facts: [], cases: [], folding: 'idle', problem: null };
 
 const statusOf = (problems: readonly string[], lag: number): Health['status'] => {
   if (problems.length > 0) return 'failing';

@@ -21,6 +21,7 @@ const kinds = {
   'too-large': { status: 413, title: 'The request is too large' },
   'unsupported-media-type': { status: 415, title: 'This kind of content is not understood' },
   'too-slow': { status: 408, title: 'The request took too long to arrive' },
+  misdirected: { status: 421, title: 'Another process answers this' },
   'internal-error': { status: 500, title: 'Something went wrong on our side' },
   unavailable: { status: 503, title: 'Not possible right now; try again later' },
 } as const satisfies Record<string, Kind>;

@@ -1,21 +1,22 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { formerFactsRequest, formerImportsRequest } from '@mingxiao/contracts/imports';
 import { formerFacts, formerImports, type FormerFact, type FormerImport } from '@mingxiao/projections/imports/imports.reads';
-import { Projector } from '../project/projector.js';
+import type { Progress } from '../project/progress.js';
 import { Reads } from '../query/reads.js';
+import { PROGRESS } from '../tokens.js';
 
 /** What an import must know of those before it: under which mapping, and which facts they left. */
 @Controller('v1/imports')
 export class ImportsController {
   constructor(
     private readonly reads: Reads,
-    private readonly projector: Projector,
+    @Inject(PROGRESS) private readonly progress: Progress,
   ) {}
 
   @Get()
   async imports(@Query() query: unknown): Promise<{ rows: FormerImport[] }> {
     const { source } = formerImportsRequest.parse(query);
-    await this.projector.caughtUp(AbortSignal.timeout(60_000));
+    await this.progress.caughtUp(AbortSignal.timeout(60_000));
     return { rows: await this.reads.all(formerImports, { source }) };
   }
 

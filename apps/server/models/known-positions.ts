@@ -2,9 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Instant } from '@mingxiao/domain/kernel/instant';
 import type { EventLog } from '@mingxiao/ports/event-log/event-log';
 import { knownPositions } from '@mingxiao/projections/models/models.reads';
-import { Projector } from '../project/projector.js';
+import type { Progress } from '../project/progress.js';
 import { Reads } from '../query/reads.js';
-import { EVENT_LOG } from '../tokens.js';
+import { EVENT_LOG, PROGRESS } from '../tokens.js';
 import { ModelRegistry } from './model-registry.js';
 
 const waitMilliseconds = 60_000;
@@ -17,7 +17,7 @@ export class KnownPositions {
 
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
-    private readonly projector: Projector,
+    @Inject(PROGRESS) private readonly progress: Progress,
     private readonly registry: ModelRegistry,
     private readonly reads: Reads,
   ) {}
@@ -43,7 +43,7 @@ export class KnownPositions {
 
   private async read(instant: Instant): Promise<readonly number[]> {
     // What the log took by then must be in the store, and reference data among it in memory.
-    await this.projector.caughtUp(AbortSignal.timeout(waitMilliseconds));
+    await this.progress.caughtUp(AbortSignal.timeout(waitMilliseconds));
     const { generation, partitions } = this.log;
     const rows = await this.reads.all(knownPositions, { generation, knownAt: instant });
     return Array.from({ length: partitions }, (_, partition) => rows.find(({ log_partition }) => log_partition === partition)?.next_offset ?? 0);

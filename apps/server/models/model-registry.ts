@@ -5,10 +5,10 @@ import { modelsTable, toModelColumns, type ModelRecord } from '@mingxiao/project
 import { factTablesOf, liveModel, tablesOfModel } from '@mingxiao/projections/models/model-tables';
 import { allModels, tableColumns } from '@mingxiao/projections/models/models.reads';
 import { Reads } from '../query/reads.js';
-import { ANALYTICS_STORE, CLOCK } from '../tokens.js';
+import { ANALYTICS_STORE, CLOCK, SHARED } from '../tokens.js';
 import { toMadeBy } from './model-name.js';
 
-/** Which models stand beside the live one and what each rests on. Kept in the store, read from it once. */
+/** Which models stand beside the live one and what each rests on. Kept in the store, and read from it once where nobody else writes it. */
 @Injectable()
 export class ModelRegistry {
   private loading: Promise<Map<string, ModelRecord>> | null = null;
@@ -17,6 +17,7 @@ export class ModelRegistry {
   constructor(
     @Inject(ANALYTICS_STORE) private readonly store: AnalyticsStore,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(SHARED) private readonly shared: boolean,
     private readonly reads: Reads,
   ) {}
 
@@ -51,6 +52,7 @@ export class ModelRegistry {
   }
 
   private loaded(): Promise<Map<string, ModelRecord>> {
+    if (this.shared) return this.load();
     this.loading ??= this.load().catch((error: unknown) => {
       this.loading = null;
       throw error;

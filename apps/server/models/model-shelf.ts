@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Clock } from '@mingxiao/ports/clock/clock';
 import type { ModelRecord } from '@mingxiao/projections/models/models.columns';
-import { CLOCK } from '../tokens.js';
+import { CLOCK, SHARED } from '../tokens.js';
 import { ModelRegistry } from './model-registry.js';
 import { ModelStore } from './model-store.js';
 
@@ -12,6 +12,8 @@ const keptUnusedMilliseconds = 86_400_000;
 const inUseMilliseconds = 60_000;
 /** That a model is used is noted at most so often. */
 const noteEveryMilliseconds = 60_000;
+/** What another process may still be building is left to it for so long. */
+const leftToOthersMilliseconds = 3_600_000;
 
 /** Keeps models beside the live one while they are used, and drops them afterwards. A rebuild is dropped by name only. */
 @Injectable()
@@ -20,6 +22,7 @@ export class ModelShelf implements OnModuleInit {
 
   constructor(
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(SHARED) private readonly shared: boolean,
     private readonly registry: ModelRegistry,
     private readonly store: ModelStore,
   ) {}
@@ -27,7 +30,8 @@ export class ModelShelf implements OnModuleInit {
   /** What a crash left half-built is dropped, and what was made by another version. A rebuild goes on where it was, once it is asked for again. */
   async onModuleInit(): Promise<void> {
     const madeBy = await this.registry.madeBy();
-    const standing = (await this.passing()).filter(({ state }) => state !== 'dropped');
+    const before = this.clock.now() - (this.shared ? leftToOthersMilliseconds : 0);
+    const standing = (await this.passing()).filter(({ state, createdAt }) => state !== 'dropped' && (state === 'ready' || createdAt <= before));
     for (const record of standing) if (record.state !== 'ready' || record.madeBy !== madeBy) await this.drop(record);
     await this.trim();
   }

@@ -8,10 +8,10 @@ import { liveModel } from '@mingxiao/projections/models/model-tables';
 import type { ModelRecord } from '@mingxiao/projections/models/models.columns';
 import { refuse } from '../http/problem.js';
 import { FoldStep } from '../project/fold-step.js';
-import { Projector } from '../project/projector.js';
+import type { Progress } from '../project/progress.js';
 import { References, type LoadedReference } from '../project/references.js';
 import { Reads } from '../query/reads.js';
-import { ANALYTICS_STORE, CLOCK, EVENT_LOG } from '../tokens.js';
+import { ANALYTICS_STORE, CLOCK, EVENT_LOG, PROGRESS } from '../tokens.js';
 import { KnownPositions } from './known-positions.js';
 import { ModelBuilds, type WriteModel } from './model-builds.js';
 import { nameOfModel } from './model-name.js';
@@ -39,7 +39,7 @@ export class ReadModels {
     @Inject(ANALYTICS_STORE) private readonly store: AnalyticsStore,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly reads: Reads,
-    private readonly projector: Projector,
+    @Inject(PROGRESS) private readonly progress: Progress,
     private readonly references: References,
     private readonly known: KnownPositions,
     private readonly registry: ModelRegistry,
@@ -65,7 +65,7 @@ export class ReadModels {
 
   /** The model that is kept current. */
   async live(): Promise<ReadModel> {
-    const position = [...this.projector.fold.position];
+    const position = await this.progress.position();
     const { reference } = await this.references.current();
     return { name: liveModel, reads: this.reads, reference, position, follows: true, knownAt: null, referenceKnownAt: null };
   }
@@ -81,13 +81,13 @@ export class ReadModels {
    */
   async modelAt(restsOn: RestsOn, gone?: AbortSignal): Promise<ReadModel | ModelUnderWay> {
     const { positions, referencePositions = positions, knownAt = null, referenceKnownAt = null } = restsOn;
-    await this.projector.reached(furthest(positions, referencePositions), AbortSignal.timeout(projectionMilliseconds));
+    await this.progress.reached(furthest(positions, referencePositions), AbortSignal.timeout(projectionMilliseconds));
     const { generation } = this.log;
     const madeBy = await this.registry.madeBy();
     const name = nameOfModel({ madeBy, generation, positions, referencePositions });
     const loaded = await this.references.below(referencePositions);
     const record = this.record({ name, purpose: 'as-of', positions, referencePositions, knownAt, referenceKnownAt, madeBy }, loaded);
-    const write: WriteModel = (onWritten, signal) => this.stepOf(name, loaded).scan(loaded, { target: positions, upTo: positions, onWritten, signal });
+    const write: WriteModel = (onWritten, signal) => this.stepOf(name, loaded).scan(loaded, { upTo: positions, onWritten, signal });
     if (!(await this.builds.ready(record, write, gone))) return new ModelUnderWay(name);
     return { name, reads: this.reads.on(name), reference: loaded.reference, position: positions, follows: false, knownAt, referenceKnownAt };
   }
@@ -103,17 +103,17 @@ export class ReadModels {
     const madeBy = await this.registry.madeBy();
     const name = nameOfModel({ madeBy, generation: this.log.generation, positions: null, referencePositions });
     const loaded = await this.references.below(referencePositions);
-    const position = [...this.projector.fold.position];
+    const position = await this.progress.position();
     const record = this.record({ name, purpose: 'candidate', positions: position, referencePositions, knownAt: null, referenceKnownAt, madeBy }, loaded);
     const write: WriteModel = async (onWritten, signal) => {
       const step = this.stepOf(name, loaded);
-      await step.scan(loaded, { target: position, onWritten, signal });
+      await step.scan(loaded, { onWritten, signal });
       await step.commit(position, loaded.epoch);
       this.present.keep(name, step);
     };
     if (!(await this.builds.ready(record, write, gone))) return new ModelUnderWay(name);
     if (!this.present.has(name)) await this.resume(name, loaded);
-    const reached = await this.present.catchUp(name, [...this.projector.fold.position]);
+    const reached = await this.present.catchUp(name, await this.progress.position());
     return { name, reads: this.reads.on(name), reference: loaded.reference, position: reached, follows: true, knownAt: null, referenceKnownAt };
   }
 

@@ -1,21 +1,26 @@
 import { caseDetail, caseList, caseListRequest } from '@mingxiao/contracts/cases';
 import { caseClock, clockRequest } from '@mingxiao/contracts/clock';
+import { comparison, comparisonRequest } from '@mingxiao/contracts/comparisons';
 import { commandAnswer } from '@mingxiao/contracts/commands';
 import { dashboardDefinition } from '@mingxiao/contracts/dashboards';
 import { ingestAnswer, itemResult, parkedEvents, problem } from '@mingxiao/contracts/events';
+import { explainRequest, explanation } from '@mingxiao/contracts/explain';
 import { health } from '@mingxiao/contracts/health';
 import { jointCaseAnswer } from '@mingxiao/contracts/joint-cases';
 import { formerFactPage, formerFactsRequest, formerImportList, formerImportsRequest } from '@mingxiao/contracts/imports';
 import { caseLooks, looks, looksRequest } from '@mingxiao/contracts/looks';
 import { figures as figureRows, figuresRequest, metricList } from '@mingxiao/contracts/metrics';
 import { model, modelList } from '@mingxiao/contracts/models';
+import { publicationAnswer, publicationList, publicationRequest, publicationSummary, publishRequest, restateRequest, restatementAnswer } from '@mingxiao/contracts/publications';
 import { ranking, rankingRequest } from '@mingxiao/contracts/rankings';
 import { rebuildDropped, rebuildProgress, rebuildRequest } from '@mingxiao/contracts/rebuild';
 import { scorecard, scorecardList, scorecardsRequest, schemeList } from '@mingxiao/contracts/scorecards';
 import { reconciliation } from '@mingxiao/contracts/reconciliation';
 import { satisfaction, satisfactionRequest } from '@mingxiao/contracts/satisfaction';
 import { signalList, signalListRequest, watchRound } from '@mingxiao/contracts/signals';
+import { surveyList, surveysRequest, surveyWave } from '@mingxiao/contracts/surveys';
 import { unitList } from '@mingxiao/contracts/units';
+import { whatIfAnswer, whatIfRequest } from '@mingxiao/contracts/what-if';
 import { caseCommand } from '@mingxiao/domain/commands/case-command';
 import { envelope } from '@mingxiao/domain/events/envelope';
 import { z } from 'zod';
@@ -29,10 +34,20 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output' = 'output'): Record<
 
 const json = (schema: Record<string, unknown>, type = 'application/json') => ({ content: { [type]: { schema } } });
 
-const answers = (description: string, schema: z.ZodType, refusals: readonly number[]) => ({
+const refusals = (statuses: readonly number[]) => Object.fromEntries(statuses.map((status) => [status, { $ref: '#/components/responses/Problem' }]));
+
+const answers = (description: string, schema: z.ZodType, refused: readonly number[]) => ({
   200: { description, ...json(schemaOf(schema)) },
-  ...Object.fromEntries(refusals.map((status) => [status, { $ref: '#/components/responses/Problem' }])),
+  ...refusals(refused),
 });
+
+/** Of what was made and stands in the log now. */
+const created = (description: string, schema: z.ZodType, refused: readonly number[]) => ({
+  201: { description, ...json(schemaOf(schema)) },
+  ...refusals(refused),
+});
+
+const bodyOf = (schema: z.ZodType) => ({ required: true, ...json(schemaOf(schema, 'input')) });
 
 /** Query parameters from the object that the controller parses them with. */
 const queryOf = (request: z.ZodType) => {
@@ -97,6 +112,66 @@ const paths = {
       summary: 'Scorecards: of all units, points with honest ranks; of one `unit`, the trees with the way to every case',
       parameters: [pathParameter('scheme', 'string'), ...queryOf(scorecardsRequest)],
       responses: figures('Without `unit` the list; with it one card', z.union([scorecardList, scorecard])),
+    },
+  },
+  '/v1/publications': {
+    get: { summary: 'Scorecards that were published, with their restatements', responses: answers('In order of publication', publicationList, [503]) },
+    post: {
+      summary: 'Freeze the scorecards of a scheme over a period',
+      description: 'Idempotent by `id`. The log keeps what was said; trees are made again from the facts below the positions.',
+      requestBody: bodyOf(publishRequest),
+      responses: created('It is in the log', publicationSummary, [400, 404, 409, 503]),
+    },
+  },
+  '/v1/publications/{id}': {
+    get: {
+      summary: 'A publication as it was said, made again from the facts it rested on, with the word whether it is the same to the byte',
+      parameters: [pathParameter('id', 'string'), ...queryOf(publicationRequest)],
+      responses: { ...figures('With `unit` its trees too', publicationAnswer), ...refusals([404, 409]) },
+    },
+  },
+  '/v1/publications/{id}/restatements': {
+    post: {
+      summary: 'Score what was published on all facts known now: who asked, why, exactly the cells that changed',
+      parameters: [pathParameter('id', 'string')],
+      requestBody: bodyOf(restateRequest),
+      responses: created('It is in the log', restatementAnswer, [400, 404, 409, 503]),
+    },
+  },
+  '/v1/publications/{id}/restatements/{number}': {
+    get: {
+      summary: 'A restatement, old and new side by side',
+      parameters: [pathParameter('id', 'string'), pathParameter('number', 'integer')],
+      responses: { ...figures('The cells that changed', restatementAnswer), ...refusals([404, 409]) },
+    },
+  },
+  '/v1/what-if': {
+    post: {
+      summary: 'A candidate scheme over any span of history beside the one in force; nothing is written',
+      requestBody: bodyOf(whatIfRequest),
+      responses: { ...figures('Who moves, by how much, whether beyond the uncertainty', whatIfAnswer), ...refusals([404]) },
+    },
+  },
+  '/v1/comparisons': {
+    get: {
+      summary: 'A figure beside the period before, a year earlier, its target or its peers; and which items or people explain the change',
+      parameters: queryOf(comparisonRequest),
+      responses: figures('Both sides and the exact difference', comparison),
+    },
+  },
+  '/v1/explain': {
+    get: {
+      summary: 'Any figure explained: meaning, formula, measures with the way to their cases, interval, versions; of a score the way to its tree',
+      parameters: queryOf(explainRequest),
+      responses: { ...figures('A figure, or a score', explanation), ...refusals([404]) },
+    },
+  },
+  '/v1/surveys': { get: { summary: 'Survey waves: who was asked and answered', parameters: queryOf(surveysRequest), responses: answers('By id', surveyList, [400, 503]) } },
+  '/v1/surveys/{wave}': {
+    get: {
+      summary: 'One survey wave: every question by version, every department; nothing below five answers',
+      parameters: [pathParameter('wave', 'string'), ...queryOf(surveysRequest)],
+      responses: answers('The results', surveyWave, [400, 404, 503]),
     },
   },
   '/v1/satisfaction': {

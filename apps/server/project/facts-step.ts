@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AnalyticsStore } from '@mingxiao/ports/analytics-store/analytics-store';
-import type { EventLog, LogBatch } from '@mingxiao/ports/event-log/event-log';
+import type { EventLog, LogBatch, PartitionGroup } from '@mingxiao/ports/event-log/event-log';
 import { factsPosition, ledgerGaps } from '@mingxiao/projections/folding/folding.reads';
 import { factTablesOf, liveModel } from '@mingxiao/projections/models/model-tables';
 import type { Reads } from '../query/reads.js';
@@ -12,6 +12,12 @@ const waitingRowsMax = 50_000;
 const recordsPerBatch = 2_000;
 const gatherMilliseconds = 40;
 
+/** Who else must know which partitions are this process's own. Both are awaited before anything goes on. */
+export type PartitionChanges = {
+  readonly onAssigned: (partitions: readonly number[]) => Promise<void>;
+  readonly onRevoked: () => Promise<void>;
+};
+
 /**
  * Step one: copies facts from the log into ClickHouse and notes in the ledger what became of every record. Resumes from
  * the ledger. Facts first, ledger second: a crash between the two copies the same facts again, which changes nothing.
@@ -19,6 +25,8 @@ const gatherMilliseconds = 40;
 export class FactsStep {
   /** Per partition, the first offset that is not in the ledger yet. */
   position: number[] = [];
+  /** Partitions whose records are taken. */
+  private owned: ReadonlySet<number> = new Set();
   private waiting: GatheredRecords;
   /** Inserts what waits, one insert after another; null when nothing waits. */
   private pump: Promise<void> | null = null;
@@ -38,8 +46,8 @@ export class FactsStep {
     this.waiting = new GatheredRecords(log.generation);
   }
 
-  /** Finds where to go on: behind the last record without a gap before it. */
-  async resume(): Promise<void> {
+  /** Finds where to go on with some partitions, all unless they are named: behind the last record without a gap before it. */
+  async resume(owned?: readonly number[]): Promise<void> {
     await this.pump;
     this.waiting = new GatheredRecords(this.log.generation);
     this.failure = null;
@@ -49,15 +57,40 @@ export class FactsStep {
       const gap = gaps.find(({ log_partition }) => log_partition === partition);
       return gap?.from_offset ?? rows.find(({ log_partition }) => log_partition === partition)?.next_offset ?? 0;
     });
+    this.owned = new Set(owned ?? this.position.keys());
   }
 
   /** Runs until the signal aborts; with `untilEnd` until the log's present end is in the store, or all that lies below `upTo`. */
   async run(signal: AbortSignal, untilEnd = false, upTo: readonly number[] = []): Promise<void> {
+    await this.copy(this.log.subscribe(this.position, { signal: this.orBroken(signal), untilEnd, batchRecordsMax: recordsPerBatch }), upTo);
+  }
+
+  /** Runs on the partitions that a group gives this process, until the signal aborts. `changes` hears of them as the group does. */
+  async runShared(signal: AbortSignal, name: string, changes: PartitionChanges): Promise<void> {
+    const group: PartitionGroup = {
+      name,
+      onAssigned: async (partitions) => {
+        await this.resume(partitions);
+        await changes.onAssigned(partitions);
+        return new Map(partitions.map((partition) => [partition, this.position[partition] ?? 0]));
+      },
+      onRevoked: async () => {
+        this.owned = new Set();
+        await Promise.all([this.pump, changes.onRevoked()]);
+      },
+    };
+    await this.copy(this.log.subscribe([], { signal: this.orBroken(signal), group, batchRecordsMax: recordsPerBatch }), []);
+  }
+
+  private orBroken(signal: AbortSignal): AbortSignal {
     this.broken = new AbortController();
-    const either = AbortSignal.any([signal, this.broken.signal]);
-    for await (const { partition, records } of this.log.subscribe(this.position, { signal: either, untilEnd, batchRecordsMax: recordsPerBatch })) {
+    return AbortSignal.any([signal, this.broken.signal]);
+  }
+
+  private async copy(batches: AsyncIterable<LogBatch>, upTo: readonly number[]): Promise<void> {
+    for await (const { partition, records } of batches) {
       const end = upTo[partition] ?? Infinity;
-      await this.add({ partition, records: records.filter(({ offset }) => offset < end) });
+      if (this.owned.has(partition)) await this.add({ partition, records: records.filter(({ offset }) => offset < end) });
     }
     await this.pump;
     this.throwFailure();

@@ -18,15 +18,18 @@ const casesPerQuery = 2_000;
 export type FoldMode = 'idle' | 'live' | 'scan';
 
 /** What a scan over all cases takes; see `CaseScan` for `from` and `upTo`. */
-export type ScanOptions = Partial<Pick<CaseScan, 'from' | 'upTo' | 'onWritten' | 'signal'>> & {
-  /** Where the log stood, for the rows that rest on more than one case; the fold's own position unless given. */
-  readonly target?: readonly number[];
-};
+export type ScanOptions = Partial<Pick<CaseScan, 'from' | 'upTo' | 'partitions' | 'onWritten' | 'signal'>>;
+
+/** Of some partitions, the records between two positions. */
+type Stretch = { readonly partitions: readonly number[]; readonly since: readonly number[]; readonly target: readonly number[] };
 
 /**
  * Step two: folds all facts of a case into its row. What varies is only the set of cases: those touched since the last
  * position, or, far behind and after a change of reference data, all of them in one sorted scan. One step writes one
  * model; the live one unless another is named.
+ *
+ * A case lies in one partition of the log, so several processes share the work by partitions: each folds the cases of
+ * those it owns and notes a position for them alone.
  */
 export class FoldStep {
   /** Per partition, the first offset that is not in the rows yet. */
@@ -34,7 +37,9 @@ export class FoldStep {
   mode: FoldMode = 'idle';
   /** Cases written by the scan under way, for progress. */
   scannedCases = 0;
-  private epoch = 0;
+  private owned: readonly number[];
+  /** Per partition, the reference epoch that its rows were last folded under as a whole. */
+  private epochs: number[] = [];
   private readonly tables: ModelTables;
   private readonly joint: JointStep;
 
@@ -47,29 +52,52 @@ export class FoldStep {
     model = liveModel,
   ) {
     this.tables = tablesOfModel(model);
+    this.owned = Array.from({ length: partitions }, (_, partition) => partition);
     this.joint = new JointStep(store, reads.on(model), this.tables.joints);
   }
 
-  async resume(): Promise<void> {
+  /** Takes the cases of these partitions, where whoever had them left off. A step that was told of none has all. */
+  async resume(owned = this.owned): Promise<void> {
     const rows = await this.reads.all(foldPosition, { model: this.tables.cases, generation: this.generation });
-    this.position = Array.from({ length: this.partitions }, (_, partition) => rows.find(({ log_partition }) => log_partition === partition)?.next_offset ?? 0);
-    this.epoch = Math.max(0, ...rows.map(({ epoch }) => epoch));
+    const rowOf = (partition: number) => rows.find(({ log_partition }) => log_partition === partition);
+    this.position = Array.from({ length: this.partitions }, (_, partition) => rowOf(partition)?.next_offset ?? 0);
+    this.epochs = Array.from({ length: this.partitions }, (_, partition) => rowOf(partition)?.epoch ?? 0);
+    this.owned = owned;
   }
 
-  /** Folds up to a position of the facts. Returns whether there was anything to do. */
-  async foldUpTo(target: readonly number[], referenceChanged: boolean): Promise<boolean> {
-    const reference = referenceChanged ? await this.references.reload() : await this.references.current();
-    const behind = target.reduce((sum, offset, partition) => sum + offset - (this.position[partition] ?? 0), 0);
-    const refold = reference.epoch !== this.epoch;
+  /** Gives up every partition: nothing is folded until others are taken. */
+  giveUp(): void {
+    this.owned = [];
+  }
+
+  /**
+   * Folds up to a position of the facts. Returns whether there was anything to do. Rejects when the signal aborts first;
+   * then the next call, here or in another process, does the same once more.
+   */
+  async foldUpTo(target: readonly number[], referenceChanged: boolean, signal?: AbortSignal): Promise<boolean> {
+    signal?.throwIfAborted();
+    const { owned } = this;
+    const reference = await this.referenceOf(owned, referenceChanged);
+    const behind = owned.reduce((sum, partition) => sum + (target[partition] ?? 0) - (this.position[partition] ?? 0), 0);
+    const refold = owned.some((partition) => this.epochs[partition] !== reference.epoch);
     if (behind === 0 && !refold) return false;
-    if (refold || behind > scanBeyondRecords) await this.scan(reference, { target });
-    else await this.foldTouched(target, reference);
-    await this.commit(target, reference.epoch);
+    const some = owned.length < this.partitions ? { partitions: owned } : {};
+    if (refold || behind > scanBeyondRecords) await this.scan(reference, { ...some, ...(signal === undefined ? {} : { signal }) });
+    else await this.foldTouched({ partitions: owned, since: this.position, target }, reference, signal);
+    signal?.throwIfAborted();
+    await this.commit(target, reference.epoch, owned);
     return true;
   }
 
-  /** All cases, in one scan sorted by case. */
-  async scan(reference: LoadedReference, { target = this.position, ...options }: ScanOptions = {}): Promise<void> {
+  /** Where another process has folded under newer reference data than are in memory here, these are fetched. */
+  private async referenceOf(owned: readonly number[], changed: boolean): Promise<LoadedReference> {
+    const known = changed ? null : await this.references.current();
+    const isOld = known === null || owned.some((partition) => (this.epochs[partition] ?? 0) > known.epoch);
+    return isOld ? this.references.reload() : known;
+  }
+
+  /** All cases, or those of some partitions, in one scan sorted by case. */
+  async scan(reference: LoadedReference, options: ScanOptions = {}): Promise<void> {
     const { store, reads, tables } = this;
     this.mode = 'scan';
     this.scannedCases = 0;
@@ -79,27 +107,30 @@ export class FoldStep {
     };
     try {
       await scanCases({ store, reads, tables, reference, ...options, onWritten });
-      await this.joint.putAllTogether({ epoch: reference.epoch, position: target }, options.signal);
+      await this.joint.putAllTogether(options.signal);
     } finally {
       this.mode = 'idle';
     }
   }
 
   /** Notes that the rows rest on everything below a position. */
-  async commit(target: readonly number[], epoch: number): Promise<void> {
-    await this.store.insert(foldPositionsTable, toFoldPositionColumns(this.tables.cases, this.generation, epoch, target));
-    this.position = [...target];
-    this.epoch = epoch;
+  async commit(target: readonly number[], epoch: number, partitions: readonly number[] = target.map((_, partition) => partition)): Promise<void> {
+    const folded = partitions.map((partition) => ({ partition, next: target[partition] ?? 0 }));
+    await this.store.insert(foldPositionsTable, toFoldPositionColumns(this.tables.cases, this.generation, epoch, folded));
+    for (const { partition, next } of folded) {
+      this.position[partition] = next;
+      this.epochs[partition] = epoch;
+    }
   }
 
   /** Folds the cases that were touched between two positions once more; where the rows stand is not changed by it. */
-  async foldAgain(from: readonly number[], target: readonly number[]): Promise<void> {
-    await this.foldTouched(target, await this.references.current(), from);
+  async foldAgain(since: readonly number[], target: readonly number[]): Promise<void> {
+    await this.foldTouched({ partitions: target.map((_, partition) => partition), since, target }, await this.references.current());
   }
 
-  private async foldTouched(target: readonly number[], reference: LoadedReference, since: readonly number[] = this.position): Promise<void> {
+  private async foldTouched(stretch: Stretch, reference: LoadedReference, signal?: AbortSignal): Promise<void> {
     this.mode = 'live';
-    const subjects = await this.touched(since, target);
+    const subjects = await this.touched(stretch);
     const writer = new CaseWriter(this.store, this.tables, reference.epoch);
     this.joint.begin();
     for (let start = 0; start < subjects.length; start += casesPerQuery) {
@@ -108,21 +139,21 @@ export class FoldStep {
         writer.add(foldOne(caseId, facts, reference.reference));
         this.joint.note(caseId, facts);
       };
-      for await (const block of this.reads.stream(factsOfCases, { subjects: subjects.slice(start, start + casesPerQuery) })) {
+      for await (const block of this.reads.stream(factsOfCases, { subjects: subjects.slice(start, start + casesPerQuery) }, signal)) {
         groups.add(toFacts(block), onCase);
       }
       groups.end(onCase);
       await new Promise((resolve) => setImmediate(resolve));
     }
     await writer.writeAll();
-    await this.joint.putTogether({ epoch: reference.epoch, position: target });
+    await this.joint.putTogether();
     this.mode = 'idle';
   }
 
-  private async touched(since: readonly number[], target: readonly number[]): Promise<string[]> {
+  private async touched({ partitions, since, target }: Stretch): Promise<string[]> {
     const rows = await Promise.all(
-      target.map((to, partition) => {
-        const from = since[partition] ?? 0;
+      partitions.map((partition) => {
+        const [from, to] = [since[partition] ?? 0, target[partition] ?? 0];
         if (to <= from) return [];
         return this.reads.all(touchedCases, { generation: this.generation, partition, from, to, referenceTypes: typesOutsideCases });
       }),

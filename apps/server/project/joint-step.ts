@@ -1,7 +1,7 @@
 import { jointCase, type JointCase, type SubCase } from '@mingxiao/domain/joint-cases/joint-case';
 import type { AnalyticsStore } from '@mingxiao/ports/analytics-store/analytics-store';
-import { toJointCaseColumns, type FoldStand } from '@mingxiao/projections/joint-cases/joint-cases.columns';
-import { allSubCases, knownSubCases, leftParents, subCases, toParts } from '@mingxiao/projections/joint-cases/joint-cases.reads';
+import { toJointCaseColumns } from '@mingxiao/projections/joint-cases/joint-cases.columns';
+import { allSubCases, knownSubCases, leftParents, nextJointVersion, subCases, toParts } from '@mingxiao/projections/joint-cases/joint-cases.reads';
 import { namedParents } from '@mingxiao/projections/joint-cases/named-parents';
 import type { StoredFact } from '@mingxiao/projections/facts/facts.reads';
 import type { Reads } from '../query/reads.js';
@@ -11,7 +11,8 @@ const rowsPerInsert = 20_000;
 
 /**
  * Puts sub-cases of one parent together, a second step over case rows into a table of its own. Runs after the rows are
- * written and before the fold's position is: a crash between puts the same parents together again.
+ * written and before the fold's position is: a crash between puts the same parents together again. Processes that fold
+ * sub-cases of one parent put it together one beside the other: the version is taken before the rows are read.
  */
 export class JointStep {
   /** Cases that were folded, by each parent that they ever named. */
@@ -39,18 +40,20 @@ export class JointStep {
   }
 
   /** Puts the noted parents together from the rows of their sub-cases. */
-  async putTogether(stand: FoldStand): Promise<void> {
+  async putTogether(): Promise<void> {
     const parents = [...this.touched.keys()];
     for (let start = 0; start < parents.length; start += parentsPerQuery) {
       const chunk = parents.slice(start, start + parentsPerQuery);
-      await this.write(stand, await this.fromRows(chunk));
+      const version = await this.nextVersion();
+      await this.write(version, await this.fromRows(chunk));
     }
     this.begin();
   }
 
   /** Puts every parent together, in one scan sorted by parent. */
-  async putAllTogether(stand: FoldStand, signal?: AbortSignal): Promise<void> {
+  async putAllTogether(signal?: AbortSignal): Promise<void> {
     this.begin();
+    const version = await this.nextVersion();
     let joints: JointCase[] = (await this.reads.all(leftParents)).map((parent) => jointCase(parent, []));
     let parent = '';
     let parts: SubCase[] = [];
@@ -65,11 +68,11 @@ export class JointStep {
         parts.push(part.subCase);
       }
       if (joints.length < rowsPerInsert) continue;
-      await this.write(stand, joints);
+      await this.write(version, joints);
       joints = [];
     }
     end();
-    await this.write(stand, joints);
+    await this.write(version, joints);
   }
 
   private async fromRows(parents: readonly string[]): Promise<readonly JointCase[]> {
@@ -80,7 +83,13 @@ export class JointStep {
     return [...byParent].map(([parent, parts]) => jointCase(parent, parts));
   }
 
-  private async write(stand: FoldStand, joints: readonly JointCase[]): Promise<void> {
-    if (joints.length > 0) await this.store.insert(this.table, toJointCaseColumns(stand, joints));
+  private async nextVersion(): Promise<bigint> {
+    const [version] = await this.reads.all(nextJointVersion);
+    if (version === undefined) throw new Error('the store told no version');
+    return version;
+  }
+
+  private async write(version: bigint, joints: readonly JointCase[]): Promise<void> {
+    if (joints.length > 0) await this.store.insert(this.table, toJointCaseColumns(version, joints));
   }
 }

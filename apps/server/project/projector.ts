@@ -3,10 +3,12 @@ import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } fro
 import type { AnalyticsStore } from '@mingxiao/ports/analytics-store/analytics-store';
 import type { EventLog } from '@mingxiao/ports/event-log/event-log';
 import type { Logger } from 'pino';
+import type { Configuration } from '../configuration/configuration.js';
 import { Reads } from '../query/reads.js';
-import { ANALYTICS_STORE, EVENT_LOG, LOGGER } from '../tokens.js';
+import { ANALYTICS_STORE, CONFIGURATION, EVENT_LOG, LOGGER, SHARED } from '../tokens.js';
 import { FactsStep } from './facts-step.js';
 import { FoldStep } from './fold-step.js';
+import { isReached, type Progress, type ProjectionState } from './progress.js';
 import { References } from './references.js';
 import { Signal } from './signal.js';
 
@@ -14,10 +16,16 @@ import { Signal } from './signal.js';
 const foldWhileBehind = 30_000;
 const retryMilliseconds = 1_000;
 const restMilliseconds = 80;
+/** Where other processes project too, reference data that they bring are noticed after so long. */
+const lookEveryMilliseconds = 1_000;
 
-/** Runs the two steps of the projection beside one another and starts them again after a failure. */
+/**
+ * Runs the two steps of the projection beside one another and starts them again after a failure. Where log and store are
+ * shared it does so for the partitions that the group of all projecting processes gives it, and gives them up only when
+ * nothing of them is being written any more; its own progress says nothing of the rest then (`store-progress.ts`).
+ */
 @Injectable()
-export class Projector implements OnModuleInit, OnApplicationShutdown {
+export class Projector implements Progress, OnModuleInit, OnApplicationShutdown {
   readonly facts: FactsStep;
   readonly fold: FoldStep;
   /** What went wrong last, until the step works again. */
@@ -31,6 +39,9 @@ export class Projector implements OnModuleInit, OnApplicationShutdown {
   private copying = new AbortController();
   private copied: Promise<unknown> = Promise.resolve();
   private held: Promise<unknown> = Promise.resolve();
+  /** Partitions that are this process's own; ends with their assignment. */
+  private owned: readonly number[];
+  private assignment = new AbortController();
 
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
@@ -38,16 +49,20 @@ export class Projector implements OnModuleInit, OnApplicationShutdown {
     @Inject(Reads) reads: Reads,
     @Inject(References) readonly references: References,
     @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(SHARED) private readonly shared: boolean,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {
     this.facts = new FactsStep(log, store, reads, (touchedReference) => {
       this.referenceChanged ||= touchedReference;
       this.progress.raise();
     });
     this.fold = new FoldStep(log.generation, log.partitions, store, reads, references);
+    this.owned = shared ? [] : Array.from({ length: log.partitions }, (_, partition) => partition);
+    if (shared) this.fold.giveUp();
   }
 
   async onModuleInit(): Promise<void> {
-    await Promise.all([this.facts.resume(), this.fold.resume(), this.references.reload()]);
+    await Promise.all([...(this.shared ? [] : [this.facts.resume(), this.fold.resume()]), this.references.reload()]);
     this.running = Promise.all([
       this.keepRunning('facts', () => this.copyFacts()),
       this.keepRunning('fold', () => this.foldForever()),
@@ -60,14 +75,21 @@ export class Projector implements OnModuleInit, OnApplicationShutdown {
     await this.running;
   }
 
-  /** Resolves once the rows hold everything the log held at the call. Rejects when the signal aborts first. */
+  state(): Promise<ProjectionState> {
+    const { facts, fold, problem } = this;
+    return Promise.resolve({ facts: [...facts.position], cases: [...fold.position], folding: fold.mode, problem });
+  }
+
+  position(): Promise<readonly number[]> {
+    return Promise.resolve([...this.fold.position]);
+  }
+
   async caughtUp(signal?: AbortSignal): Promise<void> {
     await this.reached(await this.log.end(), signal);
   }
 
-  /** Resolves once the rows hold everything below a position. Rejects when the signal aborts first. */
   async reached(target: readonly number[], signal?: AbortSignal): Promise<void> {
-    while (!reached(this.fold.position, target)) {
+    while (!isReached(this.fold.position, target)) {
       signal?.throwIfAborted();
       await this.progress.next(signal);
     }
@@ -98,24 +120,53 @@ export class Projector implements OnModuleInit, OnApplicationShutdown {
     for (let held = this.held; await held.then(() => held !== this.held); held = this.held);
     this.copying = new AbortController();
     const signal = AbortSignal.any([this.stopping.signal, this.copying.signal]);
-    const run = async () => {
-      await this.facts.resume();
-      await this.facts.run(signal);
-    };
-    const running = run();
+    const running = this.shared ? this.copyShared(signal) : this.copyAll(signal);
     this.copied = running.catch(() => undefined);
     await running;
     if (!signal.aborted) throw new Error('the log has ended its delivery');
   }
 
+  private async copyAll(signal: AbortSignal): Promise<void> {
+    await this.facts.resume();
+    await this.facts.run(signal);
+  }
+
+  /** The name of the group tells stores apart: each has a projection of its own. */
+  private copyShared(signal: AbortSignal): Promise<void> {
+    const group = `mingxiao-project-${this.configuration.clickhouse?.database ?? ''}-${this.log.generation}`;
+    return this.facts.runShared(signal, group, { onAssigned: (partitions) => this.take(partitions), onRevoked: () => this.giveUp() });
+  }
+
+  private async take(partitions: readonly number[]): Promise<void> {
+    await this.exclusively(() => this.fold.resume(partitions));
+    this.assignment = new AbortController();
+    this.owned = partitions;
+    this.progress.raise();
+  }
+
+  private async giveUp(): Promise<void> {
+    this.owned = [];
+    this.assignment.abort();
+    await this.exclusively(async () => this.fold.giveUp());
+  }
+
   private async foldForever(): Promise<void> {
     while (!this.stopping.signal.aborted) {
-      const changed = this.progress.next();
+      const changed = this.changed();
       const target = [...this.facts.position];
       if (await this.isFarBehind(target)) await changed;
       else if (await this.foldOnce(target)) await this.rest();
       else await changed;
     }
+  }
+
+  /** Resolves when there may be something to fold. What other processes bring is not told to this one, only looked for. */
+  private async changed(): Promise<void> {
+    if (!this.shared) return this.progress.next();
+    const look = new AbortController();
+    const timer = setTimeout(() => look.abort(), lookEveryMilliseconds);
+    await this.progress.next(look.signal).catch(() => undefined);
+    clearTimeout(timer);
   }
 
   /** Rounds have a fixed cost: under a steady stream the next one gathers what comes in a moment. */
@@ -126,18 +177,21 @@ export class Projector implements OnModuleInit, OnApplicationShutdown {
 
   private async foldOnce(target: readonly number[]): Promise<boolean> {
     const referenceChanged = this.referenceChanged;
+    const { signal } = this.assignment;
     this.referenceChanged = false;
     try {
-      return await this.exclusively(() => this.fold.foldUpTo(target, referenceChanged));
+      return await this.exclusively(() => this.fold.foldUpTo(target, referenceChanged, signal));
     } catch (error) {
       this.referenceChanged ||= referenceChanged;
+      // Its cases are somebody else's now, who folds them.
+      if (signal.aborted) return false;
       throw error;
     }
   }
 
   private async isFarBehind(target: readonly number[]): Promise<boolean> {
     const end = await this.log.end();
-    return end.reduce((sum, offset, partition) => sum + offset - (target[partition] ?? 0), 0) > foldWhileBehind;
+    return this.owned.reduce((sum, partition) => sum + (end[partition] ?? 0) - (target[partition] ?? 0), 0) > foldWhileBehind;
   }
 
   /** A step that fails is started again from its stored position; what it writes twice is the same. */
@@ -155,6 +209,3 @@ export class Projector implements OnModuleInit, OnApplicationShutdown {
     }
   }
 }
-
-const reached = (position: readonly number[], target: readonly number[]): boolean =>
-  target.every((offset, partition) => (position[partition] ?? 0) >= offset);

@@ -1,28 +1,49 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import { affectsFold } from '@mingxiao/domain/events/reference-events';
 import type { Instant } from '@mingxiao/domain/kernel/instant';
 import { buildReference } from '@mingxiao/domain/reference/build-reference';
 import type { Reference } from '@mingxiao/domain/reference/reference';
-import { referenceFacts, toFacts, type StoredFact } from '@mingxiao/projections/facts/facts.reads';
+import { referenceCount, referenceFacts, toFacts, type StoredFact } from '@mingxiao/projections/facts/facts.reads';
 import { Reads } from '../query/reads.js';
+import { SHARED } from '../tokens.js';
 
 /** Reference data with the number of facts it rests on: the epoch that orders rows folded under it. */
 export type LoadedReference = { readonly reference: Reference; readonly epoch: number; readonly facts: readonly StoredFact[] };
 
 /** Former states kept at hand: whoever looks at one earlier verdict mostly looks at its neighbours too. */
 const formerMax = 32;
+/** Where other processes bring reference facts, the store is asked for new ones at most so often. */
+const lookEveryMilliseconds = 1_000;
 
-/** Keeps the reference data in memory; reloaded when the projection brings new reference facts. */
+/**
+ * Keeps the reference data in memory; reloaded when the projection brings new reference facts, and where other processes
+ * project too, when the store turns out to hold more of them.
+ */
 @Injectable()
 export class References {
   private loaded: LoadedReference | null = null;
   /** What was known then, by the last known offset of each partition; the one asked for last stands last. */
   private former = new Map<string, LoadedReference>();
+  private lookedAt = -Infinity;
 
-  constructor(@Inject(Reads) private readonly reads: Reads) {}
+  constructor(
+    @Inject(Reads) private readonly reads: Reads,
+    @Optional() @Inject(SHARED) private readonly shared = false,
+  ) {}
 
   async current(): Promise<LoadedReference> {
-    return this.loaded ?? (await this.reload());
+    const isFresh = !this.shared || performance.now() - this.lookedAt < lookEveryMilliseconds;
+    return this.loaded !== null && isFresh ? this.loaded : this.refreshed();
+  }
+
+  /** As the store has them at this moment. Facts are only ever added, so their number tells whether there are new ones. */
+  async refreshed(): Promise<LoadedReference> {
+    const at = performance.now();
+    const [count] = await this.reads.all(referenceCount);
+    const { loaded: known } = this;
+    const loaded = known !== null && known.facts.length === count ? known : await this.reload();
+    this.lookedAt = at;
+    return loaded;
   }
 
   async reload(): Promise<LoadedReference> {

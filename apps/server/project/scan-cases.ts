@@ -18,17 +18,20 @@ export type CaseScan = {
   readonly from?: string;
   /** Only facts below these log offsets, one per partition. */
   readonly upTo?: readonly number[];
+  /** Only the cases of these partitions of the log; all of them unless given. */
+  readonly partitions?: readonly number[];
   readonly signal?: AbortSignal;
 };
 
 /** Folds every case from all its facts, in one scan sorted by case, with bounded memory. */
-export const scanCases = async ({ store, reads, tables, reference, onWritten, from = '', upTo = [], signal }: CaseScan): Promise<void> => {
+export const scanCases = async ({ store, reads, tables, reference, onWritten, from = '', upTo = [], partitions = [], signal }: CaseScan): Promise<void> => {
   const writer = new CaseWriter(store, tables, reference.epoch, onWritten);
   const groups = new CaseGroups();
   const onCase = (caseId: string, facts: readonly StoredFact[]) => writer.add(foldOne(caseId, facts, reference.reference));
-  for await (const block of reads.stream(factsOfAllCases, { from, upTo }, signal)) {
+  for await (const block of reads.stream(factsOfAllCases, { from, upTo, partitions }, signal)) {
     groups.add(toFacts(block), onCase);
     await writer.writeFull();
+    signal?.throwIfAborted();
     // A long scan must not starve the requests of this process.
     await new Promise((resolve) => setImmediate(resolve));
   }

@@ -11,12 +11,16 @@ export class Signal {
   /** Resolves at the next raise; rejects when the signal given aborts first. */
   next(abort?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
-      const onAbort = () => reject(abort?.reason as Error);
-      abort?.addEventListener('abort', onAbort, { once: true });
-      this.waiting.push(() => {
+      const wake = () => {
         abort?.removeEventListener('abort', onAbort);
         resolve();
-      });
+      };
+      const onAbort = () => {
+        this.waiting = this.waiting.filter((waiting) => waiting !== wake);
+        reject(abort?.reason as Error);
+      };
+      abort?.addEventListener('abort', onAbort, { once: true });
+      this.waiting.push(wake);
     });
   }
 }

@@ -4,8 +4,8 @@ import { publicationSource } from '@mingxiao/domain/publications/publication';
 import type { Clock } from '@mingxiao/ports/clock/clock';
 import { refuse } from '../http/problem.js';
 import { Door } from '../ingest/door.js';
-import { Projector } from '../project/projector.js';
-import { CLOCK } from '../tokens.js';
+import type { Progress } from '../project/progress.js';
+import { CLOCK, PROGRESS } from '../tokens.js';
 
 /** Appends what was published and waits until it can be read. */
 @Injectable()
@@ -13,7 +13,7 @@ export class PublicationLog {
   constructor(
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly door: Door,
-    private readonly projector: Projector,
+    @Inject(PROGRESS) private readonly progress: Progress,
   ) {}
 
   /** Of two events under one id the first in the log counts: whoever comes second finds the other's. */
@@ -21,6 +21,6 @@ export class PublicationLog {
     const event = { specversion: '1.0', id, source: publicationSource, type, subject: publication, time: toIso(this.clock.now()), data };
     const [result] = await this.door.take([JSON.stringify(event)]);
     if (result?.status === 'rejected' || result?.status === 'parked') throw refuse('invalid-request', result.problem ?? 'this makes no valid publication');
-    await this.projector.caughtUp(AbortSignal.timeout(60_000));
+    await this.progress.caughtUp(AbortSignal.timeout(60_000));
   }
 }

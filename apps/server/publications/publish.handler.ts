@@ -12,12 +12,12 @@ import type { Configuration } from '../configuration/configuration.js';
 import { refuse } from '../http/problem.js';
 import { ModelUnderWay } from '../models/read-model.js';
 import { ReadModels, type RestsOn } from '../models/read-models.js';
-import { Projector } from '../project/projector.js';
+import type { Progress } from '../project/progress.js';
 import { knownAtOf } from '../scorecards/known-at-of.js';
 import { schemeInForce } from '../scorecards/scheme-in-force.js';
 import { ScoreUnits } from '../scorecards/score-units.js';
 import { fingerprintOf } from '../scorecards/scorecard-answers.js';
-import { CLOCK, CONFIGURATION, EVENT_LOG } from '../tokens.js';
+import { CLOCK, CONFIGURATION, EVENT_LOG, PROGRESS } from '../tokens.js';
 import { saidOf, summaryOf } from './publication-answers.js';
 import { PublicationLog } from './publication-log.js';
 import { Publications } from './publications.js';
@@ -39,7 +39,7 @@ export class PublishHandler implements ICommandHandler<PublishCommand> {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
     private readonly models: ReadModels,
-    private readonly projector: Projector,
+    @Inject(PROGRESS) private readonly progress: Progress,
     private readonly units: ScoreUnits,
     private readonly publications: Publications,
     private readonly publicationLog: PublicationLog,
@@ -78,8 +78,8 @@ export class PublishHandler implements ICommandHandler<PublishCommand> {
 
   /** Everything that the log holds now. */
   private async present(): Promise<readonly number[]> {
-    await this.projector.caughtUp(AbortSignal.timeout(60_000));
-    return [...this.projector.fold.position];
+    await this.progress.caughtUp(AbortSignal.timeout(60_000));
+    return [...(await this.progress.position())];
   }
 
   /** Asked for in vain it would have to be asked for with other positions, so this waits as long as somebody does. */

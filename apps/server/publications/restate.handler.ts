@@ -3,9 +3,9 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { RestatementAnswer, RestateRequest } from '@mingxiao/contracts/publications';
 import type { EventLog } from '@mingxiao/ports/event-log/event-log';
 import { ModelUnderWay } from '../models/read-model.js';
-import { Projector } from '../project/projector.js';
+import type { Progress } from '../project/progress.js';
 import { fingerprintOf } from '../scorecards/scorecard-answers.js';
-import { EVENT_LOG } from '../tokens.js';
+import { EVENT_LOG, PROGRESS } from '../tokens.js';
 import { PublicationLog } from './publication-log.js';
 import { saidOf } from './publication-answers.js';
 import { Publications } from './publications.js';
@@ -27,7 +27,7 @@ export class RestateCommand extends Command<RestatementAnswer> {
 export class RestateHandler implements ICommandHandler<RestateCommand> {
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
-    private readonly projector: Projector,
+    @Inject(PROGRESS) private readonly progress: Progress,
     private readonly publications: Publications,
     private readonly scoreAgain: ScoreAgain,
     private readonly publicationLog: PublicationLog,
@@ -36,8 +36,8 @@ export class RestateHandler implements ICommandHandler<RestateCommand> {
 
   async execute({ publication: id, request, gone }: RestateCommand): Promise<RestatementAnswer> {
     const publication = await this.publications.named(id);
-    await this.projector.caughtUp(AbortSignal.timeout(60_000));
-    const positions = [...this.projector.fold.position];
+    await this.progress.caughtUp(AbortSignal.timeout(60_000));
+    const positions = [...(await this.progress.position())];
     const rests = { positions, referencePositions: positions, at: publication.at };
     const { set, model } = await this.ready(() => this.scoreAgain.on(publication, rests, gone), gone);
     const number = publication.restatements.length + 1;

@@ -5,9 +5,9 @@ import type { EventLog } from '@mingxiao/ports/event-log/event-log';
 import { liveModel } from '@mingxiao/projections/models/model-tables';
 import type { Configuration } from '../configuration/configuration.js';
 import type { ReadModel } from '../models/read-model.js';
-import { Projector } from '../project/projector.js';
+import type { Progress } from '../project/progress.js';
 import { References } from '../project/references.js';
-import { CONFIGURATION, EVENT_LOG } from '../tokens.js';
+import { CONFIGURATION, EVENT_LOG, PROGRESS } from '../tokens.js';
 import { LedgerCounts } from './ledger-counts.js';
 
 /** Says what an answer rests on: how far the log is folded, what is parked, which versions of the rules. */
@@ -16,14 +16,14 @@ export class BasisOf {
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
-    private readonly projector: Projector,
+    @Inject(PROGRESS) private readonly progress: Progress,
     private readonly references: References,
     private readonly counts: LedgerCounts,
   ) {}
 
   /** Of an answer read for an instant, from the live model or the one it was read from. */
   async at(instant: Instant, model?: ReadModel): Promise<Basis> {
-    const position = [...(model?.position ?? this.projector.fold.position)];
+    const position = [...(model?.position ?? (await this.progress.position()))];
     const [end, { reference }, { parked }] = await Promise.all([this.log.end(), this.references.current(), this.counts.read()]);
     return {
       generation: this.log.generation,

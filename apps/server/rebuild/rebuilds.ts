@@ -9,10 +9,11 @@ import type { Logger } from 'pino';
 import { refuse } from '../http/problem.js';
 import { ModelRegistry } from '../models/model-registry.js';
 import { ModelStore } from '../models/model-store.js';
+import type { Progress } from '../project/progress.js';
 import { Projector } from '../project/projector.js';
 import { References } from '../project/references.js';
 import { Reads } from '../query/reads.js';
-import { ANALYTICS_STORE, CLOCK, EVENT_LOG, LOGGER } from '../tokens.js';
+import { ANALYTICS_STORE, CLOCK, EVENT_LOG, LOGGER, PROGRESS } from '../tokens.js';
 import { candidateOf, type Candidate } from './candidate.js';
 import { compareModels } from './compare-models.js';
 import { ModelSwitch } from './model-switch.js';
@@ -35,6 +36,7 @@ export class Rebuilds implements OnModuleInit, OnApplicationShutdown {
     @Inject(ANALYTICS_STORE) private readonly store: AnalyticsStore,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(PROGRESS) private readonly progressOfLive: Progress,
     private readonly reads: Reads,
     private readonly references: References,
     private readonly projector: Projector,
@@ -162,7 +164,7 @@ export class Rebuilds implements OnModuleInit, OnApplicationShutdown {
   private async copy({ facts }: Candidate, signal: AbortSignal): Promise<void> {
     if (facts === null) return;
     // As far as the live facts reach, so that both can be compared.
-    const upTo = [...this.projector.facts.position];
+    const upTo = [...(await this.copied())];
     this.enter('copying', sumOf(upTo));
     await facts.run(signal, true, upTo);
     signal.throwIfAborted();
@@ -174,11 +176,11 @@ export class Rebuilds implements OnModuleInit, OnApplicationShutdown {
     this.enter('folding', (await this.reads.all(caseCount))[0] ?? null);
     const resumes = record.positions.length > 0 && record.epoch === reference.epoch;
     const from = resumes ? await this.models.lastWritten(record.name) : '';
-    const rests = resumes ? record : { ...record, positions: [...(facts ?? this.projector.facts).position], epoch: reference.epoch, versions: reference.reference.versions };
+    const rests = resumes ? record : { ...record, positions: [...(facts?.position ?? (await this.copied()))], epoch: reference.epoch, versions: reference.reference.versions };
     const begun = resumes ? record : await this.registry.save(rests);
     if (resumes) await this.noteWritten(record);
     const onWritten = (count: number) => this.note({ done: this.progress.done + count, cases: this.progress.cases + count });
-    await fold.scan(reference, { from, target: begun.positions, signal, onWritten });
+    await fold.scan(reference, { from, signal, onWritten });
     signal.throwIfAborted();
     await fold.commit(begun.positions, begun.epoch);
     return this.registry.save({ ...begun, state: 'ready', cases: this.progress.cases });
@@ -193,7 +195,7 @@ export class Rebuilds implements OnModuleInit, OnApplicationShutdown {
   /** Catches up with the live model, and in one turn with it compares and switches: meanwhile nothing changes. */
   private async conclude(record: ModelRecord, candidate: Candidate, wanted: { readonly compare: boolean; readonly switch: boolean }, signal: AbortSignal): Promise<void> {
     this.enter('catching-up');
-    for (let round = 0; round < catchUpsMax && this.isFarBehind(candidate); round += 1) await this.catchUp(candidate, signal);
+    for (let round = 0; round < catchUpsMax && (await this.isFarBehind(candidate)); round += 1) await this.catchUp(candidate, signal);
     const inTurn = async () => {
       await this.projector.fold.foldUpTo([...this.projector.facts.position], true);
       await this.catchUp(candidate, signal);
@@ -212,12 +214,17 @@ export class Rebuilds implements OnModuleInit, OnApplicationShutdown {
     if (wanted.switch) await this.removeOthers(record.name);
   }
 
-  private isFarBehind({ fold }: Candidate): boolean {
-    return sumOf(this.projector.facts.position) - sumOf(fold.position) > nearlyThereRecords;
+  private async isFarBehind({ fold }: Candidate): Promise<boolean> {
+    return sumOf(await this.copied()) - sumOf(fold.position) > nearlyThereRecords;
+  }
+
+  /** How far the facts of the live model are copied, by whichever processes. */
+  private async copied(): Promise<readonly number[]> {
+    return (await this.progressOfLive.state()).facts;
   }
 
   private async catchUp({ fold, facts }: Candidate, signal: AbortSignal): Promise<void> {
-    const target = [...this.projector.facts.position];
+    const target = [...(await this.copied())];
     if (facts !== null) await facts.run(signal, true, target);
     signal.throwIfAborted();
     await fold.foldUpTo(target, facts !== null);

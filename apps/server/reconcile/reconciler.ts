@@ -6,9 +6,9 @@ import type { EventLog } from '@mingxiao/ports/event-log/event-log';
 import { factsPosition, ledgerGaps } from '@mingxiao/projections/folding/folding.reads';
 import { balances, sharedIdentities, storedFacts } from '@mingxiao/projections/reconciliation/reconciliation.reads';
 import type { Configuration } from '../configuration/configuration.js';
-import { Projector } from '../project/projector.js';
+import type { Progress } from '../project/progress.js';
 import { Reads } from '../query/reads.js';
-import { CLOCK, CONFIGURATION, EVENT_LOG } from '../tokens.js';
+import { CLOCK, CONFIGURATION, EVENT_LOG, PROGRESS } from '../tokens.js';
 import { differences, sumOf } from './balances.js';
 import { tallyLog } from './log-tally.js';
 
@@ -26,7 +26,7 @@ export class Reconciler implements OnApplicationShutdown {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
     private readonly reads: Reads,
-    private readonly projector: Projector,
+    @Inject(PROGRESS) private readonly progress: Progress,
   ) {}
 
   async onApplicationShutdown(): Promise<void> {
@@ -45,7 +45,7 @@ export class Reconciler implements OnApplicationShutdown {
     // Events go on coming: log and store are compared as far as the log reached at this moment.
     const ends = await this.log.end();
     const { signal } = this.stopping;
-    await this.projector.caughtUp(AbortSignal.any([signal, AbortSignal.timeout(caughtUpMilliseconds)]));
+    await this.progress.caughtUp(AbortSignal.any([signal, AbortSignal.timeout(caughtUpMilliseconds)]));
     const found = await this.compare(ends, signal);
     this.last = { at: toIso(this.clock.now()), ok: found.ok, logged: found.logged, problems: found.problems };
     return found;

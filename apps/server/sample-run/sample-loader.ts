@@ -10,11 +10,11 @@ import type { Logger } from 'pino';
 import { catalogueSource } from '../catalogue/define-catalogue.js';
 import type { Configuration } from '../configuration/configuration.js';
 import { Door } from '../ingest/door.js';
-import { Projector } from '../project/projector.js';
+import type { Progress } from '../project/progress.js';
 import { Reads } from '../query/reads.js';
 import { liveFeed } from '../sample/live-feed.js';
 import { sampleCity } from '../sample/sample-city.js';
-import { CLOCK, CONFIGURATION, EVENT_LOG, LOGGER } from '../tokens.js';
+import { CLOCK, CONFIGURATION, EVENT_LOG, LOGGER, PROGRESS } from '../tokens.js';
 
 const seed = 20_260_101;
 const batchItems = 1_000;
@@ -42,7 +42,7 @@ export class SampleLoader implements OnApplicationShutdown {
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly door: Door,
-    private readonly projector: Projector,
+    @Inject(PROGRESS) private readonly projection: Progress,
     private readonly reads: Reads,
   ) {}
 
@@ -72,7 +72,7 @@ export class SampleLoader implements OnApplicationShutdown {
 
   /** Somebody's own events; the definitions that the platform itself brings do not count. */
   private async hasRecords(): Promise<boolean> {
-    await this.projector.caughtUp();
+    await this.projection.caughtUp();
     const [row] = await this.reads.all(ownRecords, { generation: this.log.generation, catalogueSource });
     return (row?.records ?? 0) > 0;
   }

@@ -33,6 +33,11 @@ export class ScoreUnits {
 
   /** Every unit of the scheme's level over a period, read for `at` from a model. Nothing is written. */
   async score(model: ReadModel, scheme: ScoringScheme, dates: Period, at: Instant): Promise<ScoredSet> {
+    return scoreSet(scheme, dates, await this.inputs(model, scheme, dates, at));
+  }
+
+  /** What every unit is scored on. */
+  async inputs(model: ReadModel, scheme: ScoringScheme, dates: Period, at: Instant): Promise<readonly UnitInput[]> {
     const { timeZone } = this.configuration;
     const { period, previous } = scorePeriods(model.reference.calendarAt(officeCalendar, at), timeZone, dates, at);
     const measures = measuresOfScheme(scheme, scoringFigures.indicators);
@@ -43,7 +48,7 @@ export class ScoreUnits {
       this.staffOf(model, scheme, period.figures),
     ]);
     const units = unitsOf(model, scheme, now, Math.min(period.figures.to - 1, at));
-    return scoreSet(scheme, dates, inputsOf(scheme, units, period, compares ? previous : null, before, staff));
+    return inputsOf(scheme, units, period, compares ? previous : null, before, staff);
   }
 
   private async measuresOf({ reads }: ReadModel, scheme: ScoringScheme, period: FigurePeriod, ids: readonly string[]): Promise<ByUnit> {

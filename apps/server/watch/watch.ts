@@ -8,10 +8,10 @@ import { casesToWatch, orderStates } from '@mingxiao/projections/signals/signals
 import type { Logger } from 'pino';
 import { Door } from '../ingest/door.js';
 import { CaseGroups } from '../project/fold-cases.js';
-import { Projector } from '../project/projector.js';
+import type { Progress } from '../project/progress.js';
 import { References } from '../project/references.js';
 import { Reads } from '../query/reads.js';
-import { CLOCK, LOGGER } from '../tokens.js';
+import { CLOCK, LOGGER, PROGRESS } from '../tokens.js';
 import { OrderStates } from './order-states.js';
 import { ReferenceHistory } from './reference-history.js';
 import { SettledCases } from './settled-cases.js';
@@ -43,7 +43,7 @@ export class Watch {
   constructor(
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
-    private readonly projector: Projector,
+    @Inject(PROGRESS) private readonly progress: Progress,
     private readonly references: References,
     private readonly history: ReferenceHistory,
     private readonly reads: Reads,
@@ -62,7 +62,7 @@ export class Watch {
     const raised: RaisedSignal[] = [];
     for (let pass = 0; pass < passesMax; pass += 1) {
       // The log's end is read after the alarm: a finish that came in before it must be folded before anybody is carded.
-      await this.projector.caughtUp(signal);
+      await this.progress.caughtUp(signal);
       const before = raised.length;
       for await (const page of this.pages(now, now - restMilliseconds, signal)) raised.push(...(await this.append(page)));
       if (raised.length === before) break;

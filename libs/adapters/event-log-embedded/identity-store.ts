@@ -6,6 +6,7 @@ import { hashIdentity, IdentityFilter } from './identity-filter.js';
 import { looksLikeAnIndex, openDatabase, quieten, type Database } from './index-database.js';
 import { guardIndex, type IndexGuard } from './index-guard.js';
 import { identityKey, identityRange, indexValueBytes, stateKey, writeIndexValue } from './identity-keys.js';
+import { contentHashBytes, identityBytes } from './record-frame.js';
 import { entryBytes, openSealedVolume, sealedPath, writeSealedVolume, type SealedVolume } from './sealed-volume.js';
 
 /** The first content seen under an identity; both as latin1 characters (16 and 32), which are cheap to keep. */
@@ -127,44 +128,39 @@ export class IdentityStore {
     }
   }
 
-  /**
-   * Moves the full volume into a file. It is found in both until the tree is cleared; a process that dies meanwhile
-   * seals it again, or leaves entries in the tree that the next sealing clears.
-   */
+  /** Moves the full volume into a file. It is found in both until the tree is emptied; a process that dies before seals it again. */
   async #seal(): Promise<void> {
     const { volume } = this.state;
     const path = sealedPath(this.opening.path, volume);
-    await writeSealedVolume(path, this.#filter, await this.#entriesOf(volume));
+    await writeSealedVolume(path, this.#filter, await this.#entriesOf(this.state));
     this.sealed[volume] = await openSealedVolume(path);
     const state: State = { ...this.state, volume: volume + 1, count: 0 };
-    await this.#commit((db) => void db.put(stateKey, Buffer.from(JSON.stringify(state))));
+    await this.#commit((db) => {
+      void db.clearAsync();
+      void db.put(stateKey, Buffer.from(JSON.stringify(state)));
+    });
     this.state = state;
     this.#filter = this.#emptyFilter();
-    await this.#clearBelow(state.volume);
   }
 
-  async #entriesOf(volume: number): Promise<Buffer> {
-    const { start: first, end } = identityRange(volume);
-    const parts: Buffer[] = [];
-    for (let start: Buffer | null = first; start !== null; await turn()) {
-      let last: Buffer | null = null;
-      for (const { key, value } of this.#database.getRange({ start, end, limit: movedAtOnce })) {
-        last = Buffer.from(key);
-        parts.push(Buffer.concat([last.subarray(5), value.subarray(0, 32)], entryBytes));
+  /** The entries of the present volume in the order of their identities, with pauses in which requests are answered. */
+  async #entriesOf({ volume, count }: State): Promise<Buffer> {
+    const { start, end } = identityRange(volume);
+    const entries = Buffer.allocUnsafeSlow(count * entryBytes);
+    let filled = 0;
+    let from = start;
+    for (let moved = movedAtOnce; moved === movedAtOnce; await turn()) {
+      moved = 0;
+      for (const { key, value } of this.#database.getRange({ start: from, end, limit: movedAtOnce })) {
+        entries.set(key.subarray(5), filled);
+        value.copy(entries, filled + identityBytes, 0, contentHashBytes);
+        filled += entryBytes;
+        moved += 1;
       }
       // The least key behind the last one.
-      start = last === null ? null : Buffer.concat([last, Buffer.alloc(1)]);
+      if (moved > 0) from = Buffer.concat([start.subarray(0, 5), entries.subarray(filled - entryBytes, filled - contentHashBytes), Buffer.alloc(1)]);
     }
-    return Buffer.concat(parts);
-  }
-
-  async #clearBelow(volume: number): Promise<void> {
-    const range = { start: identityRange(0).start, end: identityRange(volume).start, limit: movedAtOnce };
-    for (;;) {
-      const keys = [...this.#database.getKeys(range)].map((key) => Buffer.from(key));
-      if (keys.length === 0) return;
-      await this.#commit((db) => keys.forEach((key) => void db.remove(key)));
-    }
+    return entries.subarray(0, filled);
   }
 
   get failed(): boolean {

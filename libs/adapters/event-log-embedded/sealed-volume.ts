@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { syncData, syncFolder, writeFully } from './durable-files.js';
 import { IdentityFilter, type IdentityHash } from './identity-filter.js';
+import { contentHashBytes, identityBytes } from './record-frame.js';
 
 /*
  * A full volume of the index in a file of its own, little-endian:
@@ -12,8 +13,7 @@ import { IdentityFilter, type IdentityHash } from './identity-filter.js';
  */
 const mark = 0x4c4f5631;
 const headBytes = 16;
-const identityBytes = 16;
-export const entryBytes = 48;
+export const entryBytes = identityBytes + contentHashBytes;
 
 /** Entries are found by the first 12 bits of their identity, a hash: some 64 of them share these in a volume of usual size. */
 const foldings = 4096;

@@ -1,7 +1,10 @@
 import { promisify } from 'node:util';
 import * as zlib from 'node:zlib';
-import { CompressionCodecs, CompressionTypes } from 'kafkajs';
+import kafkajs, { CompressionTypes } from 'kafkajs';
 import { compressFrame, decompressFrame } from 'lz4-napi';
+
+/** Node does not see this export of the package by name. */
+const { CompressionCodecs } = kafkajs;
 
 /** Since Node 22.15; a topic compressed so cannot be read by an older one. */
 type Zstd = {

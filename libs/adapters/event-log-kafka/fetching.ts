@@ -1,10 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { LogRecord } from '@mingxiao/ports/event-log/event-log';
-import { KafkaJSOffsetOutOfRange } from 'kafkajs';
+import kafkajs from 'kafkajs';
 import type Cluster from 'kafkajs/src/cluster/index.js';
 import type { FetchedPartition } from 'kafkajs/src/cluster/index.js';
 import { messageOf } from './connection.js';
 import { toLogRecord } from './record-message.js';
+
+/** Node does not see this export of the package by name. */
+const { KafkaJSOffsetOutOfRange } = kafkajs;
 
 /** How long a broker waits for something to come before it answers that there is nothing. */
 const waitMilliseconds = 300;

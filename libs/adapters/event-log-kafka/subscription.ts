@@ -1,8 +1,11 @@
 import type { LogBatch, LogRecord, PartitionGroup, SubscribeOptions } from '@mingxiao/ports/event-log/event-log';
-import { KafkaJSOffsetOutOfRange } from 'kafkajs';
+import kafkajs from 'kafkajs';
 import type Cluster from 'kafkajs/src/cluster/index.js';
 import { Fetching, type Fetched } from './fetching.js';
 import { Membership } from './membership.js';
+
+/** Node does not see this export of the package by name. */
+const { KafkaJSOffsetOutOfRange } = kafkajs;
 
 const batchRecordsDefault = 10_000;
 const batchBytesDefault = 8 * 1_048_576;

@@ -1,8 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { LogRefused } from '@mingxiao/ports/event-log/event-log';
-import { ConfigResourceTypes, type Admin } from 'kafkajs';
+import kafkajs, { type Admin } from 'kafkajs';
 import type { KafkaConnection } from './connection.js';
 import { kafkaOf } from './connection.js';
+
+/** Node does not see this export of the package by name. */
+const { ConfigResourceTypes } = kafkajs;
 
 /** A topic as infra/kafka/topics.json describes it. */
 export type TopicSpec = {

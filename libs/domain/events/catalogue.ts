@@ -5,6 +5,7 @@ import { publicationEvents } from './publication-events.js';
 import { ratingEvents } from './rating-events.js';
 import { referenceEvents } from './reference-events.js';
 import { signalEvents } from './signal-events.js';
+import { targetEvents } from './target-events.js';
 
 export type Catalogue = {
   /** The definition of one type in one version. */
@@ -37,4 +38,4 @@ export const catalogueOf = (definitions: readonly EventDefinition[]): Catalogue 
 };
 
 /** The event catalogue of domain guide §4. */
-export const catalogue = catalogueOf([...referenceEvents, ...importEvents, ...publicationEvents, ...caseEvents, ...ratingEvents, ...signalEvents] as EventDefinition[]);
+export const catalogue = catalogueOf([...referenceEvents, ...importEvents, ...publicationEvents, ...targetEvents, ...caseEvents, ...ratingEvents, ...signalEvents] as EventDefinition[]);

@@ -3,6 +3,8 @@ import { defineEvent } from './define-event.js';
 import { amount, identifier, instantText, localizedName } from './fields.js';
 import { importEvents } from './import-events.js';
 import { publicationEvents } from './publication-events.js';
+import { SurveyAnswered, SurveyInvited } from './rating-events.js';
+import { targetEvents } from './target-events.js';
 
 /** Reference data is facts too, effective from `time`; a unit no event has defined still counts, under its bare id. */
 export const UnitDefined = defineEvent('org.unit-defined', {
@@ -46,19 +48,22 @@ export const referenceEvents = [UnitDefined, StaffPosted, ItemDefined, KindDefin
 
 const retraction = 'fact.retracted';
 
-const referenceTypes: ReadonlySet<string> = new Set([...referenceEvents, ...importEvents, ...publicationEvents].map(({ type }) => type));
+const referenceTypes: ReadonlySet<string> = new Set([...referenceEvents, ...importEvents, ...publicationEvents, ...targetEvents].map(({ type }) => type));
 
-/** Whether an event defines reference data, announces an import or freezes scorecards; its subject is then not a case. */
+/** Whether an event defines reference data, announces an import, freezes scorecards or sets a target; its subject is then not a case. */
 export const isReferenceType = (type: string): boolean => referenceTypes.has(type);
 
-/** Types whose events are no facts of a case. */
-export const typesOutsideCases: readonly string[] = [...referenceTypes];
+/**
+ * Types whose events are no facts of a case. Answers to a survey are too many to be held in memory as reference data are:
+ * they lie among the facts of cases, whose reads leave them out.
+ */
+export const typesOutsideCases: readonly string[] = [...referenceTypes, ...[SurveyInvited, SurveyAnswered].map(({ type }) => type)];
 
 const foldTypes: ReadonlySet<string> = new Set([UnitDefined, StaffPosted, ItemDefined, KindDefined, SignalRuleDefined, CalendarDefined].map(({ type }) => type));
 
 /**
  * Whether a reference fact of this type can change what a case folds to: a definition, or the retraction of one. Schemes,
- * imports and publications cannot.
+ * imports, publications and targets cannot.
  */
 export const affectsFold = (type: string): boolean => foldTypes.has(type) || type === retraction;
 

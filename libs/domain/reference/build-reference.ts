@@ -1,3 +1,4 @@
+import { readTargets } from '../comparisons/read-targets.js';
 import type { Fact } from '../events/fact.js';
 import { caseKind, type CaseKind } from '../kinds/kind.js';
 import type { Instant } from '../kernel/instant.js';
@@ -28,7 +29,7 @@ const lookUp =
     name === null ? null : inForce(timelines, name, at);
 
 /**
- * Reads reference facts (units, postings, items, kinds, calendars, signal rules, schemes) into look-ups as of an instant.
+ * Reads reference facts (units, postings, items, kinds, calendars, signal rules, schemes, targets) into look-ups as of an instant.
  * Takes them in any order, repeated or in conflict, settled by the same rule as the facts of a case. Facts of other
  * types are not looked at, except retractions. An empty list works: nothing is defined.
  */
@@ -48,6 +49,7 @@ export const buildReference = (facts: readonly Fact[]): Reference => {
     signalRuleAt: lookUp(byFile('signal-rule.defined', (value) => ({ value }))),
     schemeAt: lookUp(schemes),
     schemesAt: (at) => allInForce(schemes, at),
+    targets: readTargets(of('target.set')),
     versions: {
       rules: versionText(of('kind.defined', 'signal-rule.defined', 'item.defined')),
       calendar: versionText(of('calendar.defined')),

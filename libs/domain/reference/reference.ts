@@ -1,5 +1,6 @@
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import type { FoldVersions } from '../cases/case-state.js';
+import type { TargetChange } from '../comparisons/targets.js';
 import type { Amount } from '../events/fields.js';
 import type { CaseKind } from '../kinds/kind.js';
 import type { Instant } from '../kernel/instant.js';
@@ -67,6 +68,8 @@ export type Reference = {
   schemesAt(at: Instant): readonly ScoringScheme[];
   /** Everybody's service in a unit within [from, until), cut to it, by staff and then by begin. */
   servedIn(unit: string, from: Instant, until: Instant): readonly Posting[];
+  /** Every target that was set, changed or lifted. */
+  readonly targets: readonly TargetChange[];
   /** Short and stable: the same definitions give the same text, in whatever order they came. */
   readonly versions: FoldVersions;
   readonly problems: readonly ReferenceProblem[];

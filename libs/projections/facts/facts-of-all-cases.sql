@@ -1,7 +1,8 @@
 -- All facts of all cases, case by case: the one sorted scan behind a rebuild, an import or a change of reference data.
 -- Sorted by the table's own key, so that it streams with bounded memory. `{from}` resumes after a case. `{upTo}`, one log
 -- offset per partition, leaves out what the log took later; empty, it leaves out nothing. Of equal facts the earliest
--- survives a merge, so a fact that was known below `upTo` is never hidden by its later copy.
+-- survives a merge, so a fact that was known below `upTo` is never hidden by its later copy. `{partitions}` takes the cases
+-- of some partitions of the log, where several processes share the work; empty, all.
 SELECT
   subject, source, id, type, event,
   -- As doubles, which hold all of them exactly and are read without a BigInt.
@@ -12,6 +13,8 @@ SELECT
   lower(hex(content_hash))            AS content_hash_hex
 -- Named, because the doubles above would else stand in for the columns they are made of.
 FROM {{case_events}} AS stored
-WHERE subject > {from: String}
+-- Answers to surveys lie here too, and are read by `surveys/facts` alone.
+WHERE subject > {from: String} AND NOT startsWith(stored.type, 'survey.')
   AND (empty({upTo: Array(UInt64)}) OR stored.log_offset < arrayElement({upTo: Array(UInt64)}, stored.log_partition + 1))
+  AND (empty({partitions: Array(UInt64)}) OR has({partitions: Array(UInt64)}, toUInt64(stored.log_partition)))
 ORDER BY subject

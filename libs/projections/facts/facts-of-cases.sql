@@ -8,5 +8,6 @@ SELECT
   toFloat64(toUnixTimestamp64Milli(stored_at))   AS stored_at_ms,
   lower(hex(content_hash))            AS content_hash_hex
 FROM {{case_events}}
-WHERE subject IN {subjects: Array(String)}
+-- An answer to a survey may name a case as its subject, and says nothing of it.
+WHERE subject IN {subjects: Array(String)} AND NOT startsWith(type, 'survey.')
 ORDER BY subject

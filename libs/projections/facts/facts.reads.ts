@@ -1,11 +1,21 @@
 import { catalogue } from '@mingxiao/domain/events/catalogue';
 import type { Fact } from '@mingxiao/domain/events/fact';
 import type { StreamedBlock } from '@mingxiao/ports/analytics-store/analytics-store';
+import { z } from 'zod';
+import type { NamedRead } from '../named-read.js';
 
 /** The three reads of facts give the same columns; see the `.sql` files for when each is used. */
 export const factsOfCases = { name: 'facts/of-cases', file: new URL('./facts-of-cases.sql', import.meta.url) };
 export const factsOfAllCases = { name: 'facts/of-all-cases', file: new URL('./facts-of-all-cases.sql', import.meta.url) };
 export const referenceFacts = { name: 'facts/reference', file: new URL('./reference-facts.sql', import.meta.url) };
+
+/** How many facts `referenceFacts` would give. */
+const countRow = z.object({ facts: z.coerce.number() });
+export const referenceCount: NamedRead<number> = {
+  name: 'facts/reference-count',
+  file: new URL('./reference-count.sql', import.meta.url),
+  row: (raw) => countRow.parse(raw).facts,
+};
 
 /** A fact with where it stands in the log. */
 export type StoredFact = Fact & { readonly partition: number };

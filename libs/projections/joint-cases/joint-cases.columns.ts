@@ -2,33 +2,26 @@ import type { JointCase } from '@mingxiao/domain/joint-cases/joint-case';
 import type { PathStretch } from '@mingxiao/domain/joint-cases/critical-path';
 import type { Instant } from '@mingxiao/domain/kernel/instant';
 import type { Column, ColumnBatch } from '@mingxiao/ports/analytics-store/analytics-store';
-import { rowVersion } from '../cases/cases.columns.js';
 
 export const jointCasesTable = 'joint_cases_v1';
 
-/** Where the fold stood when sub-cases were put together: reference epoch, first offset not folded per partition. */
-export type FoldStand = { readonly epoch: number; readonly position: readonly number[] };
-
 const countMax = 65_535;
 
-/** Lays joint cases out as rows. In arrays '-' stands for none, because an empty text would not travel. */
-export const toJointCaseColumns = ({ epoch, position }: FoldStand, joints: readonly JointCase[]): ColumnBatch => {
-  const version = rowVersion(epoch, position.reduce((sum, offset) => sum + offset, 0));
-  return {
-    rows: joints.length,
-    columns: [
-      { name: 'parent', type: 'string', values: joints.map(({ parent }) => parent) },
-      { name: 'version', type: 'uint64', values: BigUint64Array.from(joints, () => version) },
-      { name: 'sub_cases', type: 'array', of: 'String', values: joints.map(({ subCases }) => subCases) },
-      count('finished', joints, ({ finished }) => finished),
-      count('open', joints, ({ open }) => open),
-      instant('from_at', joints, ({ from }) => from),
-      instant('to_at', joints, ({ to }) => to),
-      ...times(joints),
-      ...path(joints),
-    ],
-  };
-};
+/** Lays joint cases out as rows; `version` is that of next-version.sql. In arrays '-' stands for none, because an empty text would not travel. */
+export const toJointCaseColumns = (version: bigint, joints: readonly JointCase[]): ColumnBatch => ({
+  rows: joints.length,
+  columns: [
+    { name: 'parent', type: 'string', values: joints.map(({ parent }) => parent) },
+    { name: 'version', type: 'uint64', values: BigUint64Array.from(joints, () => version) },
+    { name: 'sub_cases', type: 'array', of: 'String', values: joints.map(({ subCases }) => subCases) },
+    count('finished', joints, ({ finished }) => finished),
+    count('open', joints, ({ open }) => open),
+    instant('from_at', joints, ({ from }) => from),
+    instant('to_at', joints, ({ to }) => to),
+    ...times(joints),
+    ...path(joints),
+  ],
+});
 
 const count = (name: string, joints: readonly JointCase[], of: (joint: JointCase) => number): Column => ({
   name,

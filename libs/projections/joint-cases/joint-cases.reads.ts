@@ -56,6 +56,13 @@ export const leftParents: NamedRead<string> = {
   row: (raw) => leftRow.parse(raw).parent,
 };
 
+const versionRow = z.object({ version: z.coerce.bigint() });
+export const nextJointVersion: NamedRead<bigint> = {
+  name: 'joint-cases/next-version',
+  file: new URL('./next-version.sql', import.meta.url),
+  row: (raw) => versionRow.parse(raw).version,
+};
+
 /** -1 stands for none in the streamed read. */
 const streamed = (value: unknown): number | null => (value === -1 ? null : Number(value));
 
