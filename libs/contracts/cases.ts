@@ -36,6 +36,10 @@ export const caseListRequest = z.object({
 });
 export type CaseListRequest = z.output<typeof caseListRequest>;
 
+/** Which reading of a case: for an instant, and of what was known at one. */
+export const caseRequest = z.object({ at: z.iso.datetime({ offset: true }).optional(), knownAt: knownAtFields.knownAt });
+export type CaseRequest = z.output<typeof caseRequest>;
+
 const instant = z.string();
 
 export const caseSummary = z.object({

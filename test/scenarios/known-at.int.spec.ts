@@ -1,4 +1,4 @@
-import { caseList } from '@mingxiao/contracts/cases';
+import { caseDetail, caseList } from '@mingxiao/contracts/cases';
 import { ranking } from '@mingxiao/contracts/rankings';
 import { signalList } from '@mingxiao/contracts/signals';
 import { toIso, type Instant } from '@mingxiao/domain/kernel/instant';
@@ -50,14 +50,19 @@ const ask = async ({ url }: TestPlatform, path: string, query: Readonly<Record<s
   return answer.json();
 };
 
-/** Every figure that a read model gives: rankings of all levels, lists of cases, signals. */
+/** Every figure that a read model gives: rankings of all levels, lists of cases, some cases, signals. */
 const figures = async (platform: TestPlatform, known: Readonly<Record<string, string>> = {}) => {
   const rankings = [];
   for (const by of ['section', 'department', 'staff']) rankings.push(ranking.parse(await ask(platform, '/v1/rankings', { by, ...period, ...known })).rows);
   const lists = [];
   for (const measure of ['accepted', 'finished', 'rated']) lists.push(caseList.parse(await ask(platform, '/v1/cases', { measure, limit: '1000', ...period, ...known })).rows);
+  const details = [];
+  for (const { id } of lists.flat().slice(0, 3)) {
+    const { basis: _basis, ...detail } = caseDetail.parse(await ask(platform, `/v1/cases/${encodeURIComponent(id)}`, { at: period.at, ...known }));
+    details.push(detail);
+  }
   const { rows } = signalList.parse(await ask(platform, '/v1/signals', { state: 'all', at: period.at, limit: '1000', ...known }));
-  return { rankings, lists, signals: rows };
+  return { rankings, lists, details, signals: rows };
 };
 
 const unitDefined = (id: string, parent: string | null): WireEvent => {

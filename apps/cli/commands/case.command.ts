@@ -6,6 +6,7 @@ import type { Api } from '../connection/api.js';
 import { caughtUp } from '../connection/caught-up.js';
 import { withServer, type ConnectionOptions } from '../connection/with-server.js';
 import { clockText } from '../output/clock-text.js';
+import { interruptible } from '../output/interruptible.js';
 import { jointText } from '../output/joint-text.js';
 import { printJson, printLine } from '../output/print.js';
 import { none } from '../output/words.js';
@@ -16,9 +17,9 @@ type Options = ConnectionOptions & { at?: string; knownAt?: string; earlierBefor
 export const addCaseCommand = (program: Command): void => {
   withConnection(program.command('case <id>'))
     .description('one case: its facts, who held it and how its time ran')
-    .option('--at <instant>', 'read an open case for this instant (default: now), ISO 8601 with offset')
+    .option('--at <instant>', 'read an open case for this instant (default: now, or what was known at --known-at), ISO 8601 with offset')
     .option('--explain', 'explain its clock: every segment, the arithmetic of both limits, its steps, earlier verdicts')
-    .option('--known-at <instant>', 'with --explain: only what was known then, ISO 8601 with offset')
+    .option('--known-at <instant>', 'only what was known then, ISO 8601 with offset')
     .option('--earlier-before <instant>', 'with --explain: the earlier verdicts that held before this, ISO 8601 with offset')
     .addOption(new Option('--lang <language>', 'with --explain: language of the words').choices(clockLanguages).default('en'))
     .option('--json', 'print everything as JSON')
@@ -30,8 +31,8 @@ export const addCaseCommand = (program: Command): void => {
     );
 };
 
-const show = async (api: Api, id: string, { at, json }: Options): Promise<void> => {
-  const answer = await api.get(`/v1/cases/${encodeURIComponent(id)}`, caseDetail, { at });
+const show = async (api: Api, id: string, { at, knownAt, json }: Options): Promise<void> => {
+  const answer = await api.get(`/v1/cases/${encodeURIComponent(id)}`, caseDetail, { at, knownAt });
   if (json === true) printJson(answer);
   else printCase(answer);
 };
@@ -39,7 +40,7 @@ const show = async (api: Api, id: string, { at, json }: Options): Promise<void> 
 const explain = async (api: Api, id: string, { at, knownAt, earlierBefore, lang, json }: Options): Promise<void> => {
   const path = `/v1/cases/${encodeURIComponent(id)}`;
   const clock = await api.get(`${path}/clock`, caseClock, { at, knownAt, lang, before: earlierBefore });
-  const { joint, names } = await api.get(`${path}/joint`, jointCaseAnswer);
+  const { joint, names } = await interruptible((signal) => api.getWhenReady(`${path}/joint`, jointCaseAnswer, { knownAt }, { onProgress: () => undefined, signal }));
   if (json === true) return printJson({ ...clock, joint });
   printLine(clockText(clock));
   if (joint !== null) printLine(`\n${jointText(joint, names, lang)}`);

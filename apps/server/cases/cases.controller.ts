@@ -1,7 +1,6 @@
 import { Controller, Get, Param, Query, UseInterceptors } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { caseListRequest, type CaseDetail, type CaseList } from '@mingxiao/contracts/cases';
-import { instantOf } from '@mingxiao/domain/kernel/instant';
+import { caseListRequest, caseRequest, type CaseDetail, type CaseList } from '@mingxiao/contracts/cases';
 import { z } from 'zod';
 import { refuse } from '../http/problem.js';
 import { AnswerLater } from '../models/answer-later.interceptor.js';
@@ -12,7 +11,6 @@ import { GetCaseQuery } from './get-case.query.js';
 import { ListCasesQuery } from './list-cases.query.js';
 
 const caseId = z.string().min(1).max(256);
-const reading = z.object({ at: z.iso.datetime({ offset: true }).optional() });
 
 @Controller('v1/cases')
 @UseInterceptors(AnswerLater)
@@ -26,9 +24,9 @@ export class CasesController {
 
   @Get(':id')
   async detail(@Param('id') id: string, @Query() query: unknown): Promise<CaseDetail> {
-    const { at } = reading.parse(query);
-    const detail = await this.queries.execute(new GetCaseQuery(caseId.parse(id), at === undefined ? null : instantOf(at), localOperator));
-    if (detail === null) throw refuse('not-found', `no fact speaks of a case ${JSON.stringify(id)}`);
+    const request = caseRequest.parse(query);
+    const detail = await this.queries.execute(new GetCaseQuery(caseId.parse(id), request, localOperator));
+    if (detail === null) throw refuse('not-found', `no fact ${request.knownAt === undefined ? '' : `known at ${request.knownAt} `}speaks of a case ${JSON.stringify(id)}`);
     return detail;
   }
 }

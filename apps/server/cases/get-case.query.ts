@@ -1,12 +1,12 @@
 import { Query } from '@nestjs/cqrs';
-import type { CaseDetail } from '@mingxiao/contracts/cases';
+import type { CaseDetail, CaseRequest } from '@mingxiao/contracts/cases';
 import type { Viewer } from '../query/viewer.js';
 
-/** Null when no fact speaks of the case. */
+/** Null when no fact that was known speaks of the case. */
 export class GetCaseQuery extends Query<CaseDetail | null> {
   constructor(
     readonly caseId: string,
-    readonly at: number | null,
+    readonly request: CaseRequest,
     readonly viewer: Viewer,
   ) {
     super();

@@ -1,9 +1,13 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query, UseInterceptors } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { clockRequest, type CaseClockAnswer } from '@mingxiao/contracts/clock';
 import type { JointCaseAnswer } from '@mingxiao/contracts/joint-cases';
+import { knownAtRequest } from '@mingxiao/contracts/known-at';
 import { z } from 'zod';
 import { refuse } from '../http/problem.js';
+import { AnswerLater } from '../models/answer-later.interceptor.js';
+import { Gone } from '../models/gone.js';
+import type { ModelUnderWay } from '../models/read-model.js';
 import { localOperator } from '../query/viewer.js';
 import { GetClockQuery } from './get-clock.query.js';
 import { GetJointCaseQuery } from './get-joint-case.query.js';
@@ -23,7 +27,8 @@ export class ClockController {
   }
 
   @Get('joint')
-  joint(@Param('id') id: string): Promise<JointCaseAnswer> {
-    return this.queries.execute(new GetJointCaseQuery(caseId.parse(id), localOperator));
+  @UseInterceptors(AnswerLater)
+  joint(@Param('id') id: string, @Query() query: unknown, @Gone() gone: AbortSignal): Promise<JointCaseAnswer | ModelUnderWay> {
+    return this.queries.execute(new GetJointCaseQuery(caseId.parse(id), knownAtRequest.parse(query), localOperator, gone));
   }
 }

@@ -1,4 +1,4 @@
-import { caseDetail, caseList, caseListRequest } from '@mingxiao/contracts/cases';
+import { caseDetail, caseList, caseListRequest, caseRequest } from '@mingxiao/contracts/cases';
 import { caseClock, clockRequest } from '@mingxiao/contracts/clock';
 import { comparison, comparisonRequest } from '@mingxiao/contracts/comparisons';
 import { commandAnswer } from '@mingxiao/contracts/commands';
@@ -10,6 +10,7 @@ import { jointCaseAnswer } from '@mingxiao/contracts/joint-cases';
 import { formerFactPage, formerFactsRequest, formerImportList, formerImportsRequest } from '@mingxiao/contracts/imports';
 import { caseLooks, looks, looksRequest } from '@mingxiao/contracts/looks';
 import { figures as figureRows, figuresRequest, metricList } from '@mingxiao/contracts/metrics';
+import { knownAtRequest } from '@mingxiao/contracts/known-at';
 import { model, modelList } from '@mingxiao/contracts/models';
 import { publicationAnswer, publicationList, publicationRequest, publicationSummary, publishRequest, restateRequest, restatementAnswer } from '@mingxiao/contracts/publications';
 import { ranking, rankingRequest } from '@mingxiao/contracts/rankings';
@@ -185,7 +186,7 @@ const paths = {
   '/v1/cases/{id}': {
     get: {
       summary: 'One case with its facts, holders and clock',
-      parameters: [pathParameter('id', 'string'), { name: 'at', in: 'query', required: false, schema: { type: 'string', format: 'date-time' } }],
+      parameters: [pathParameter('id', 'string'), ...queryOf(caseRequest)],
       responses: answers('The case as its facts say', caseDetail, [400, 404, 503]),
     },
   },
@@ -199,8 +200,8 @@ const paths = {
   '/v1/cases/{id}/joint': {
     get: {
       summary: 'The joint case that a case heads or is a part of: serial sum, parallel maximum, critical path',
-      parameters: [pathParameter('id', 'string')],
-      responses: answers('Null for a case that stands alone', jointCaseAnswer, [400, 503]),
+      parameters: [pathParameter('id', 'string'), ...queryOf(knownAtRequest)],
+      responses: figures('Null for a case that stands alone', jointCaseAnswer),
     },
   },
   '/v1/cases/{id}/looks': {
