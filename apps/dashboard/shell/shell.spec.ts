@@ -13,6 +13,7 @@ const health = (more: Partial<Health> = {}): Health => ({
   product: 'mingxiao',
   version: '0.1.0',
   instance: 'i',
+  roles: ['ingest', 'project', 'watch', 'query'],
   log: { kind: 'embedded', generation: 'g', partitions: 1, end: [0] },
   facts: { position: [0], lag: 0 },
   cases: { position: [0], lag: 0, folding: 'live' },
