@@ -1,4 +1,4 @@
-import { readConfiguration } from '@mingxiao/server/configuration/configuration';
+import { isSplit, readConfiguration } from '@mingxiao/server/configuration/configuration';
 import type { Platform } from '@mingxiao/server/platform';
 import type { Command } from 'commander';
 import { say } from '../output/print.js';
@@ -22,7 +22,7 @@ export const addServeCommand = (program: Command): void => {
       const configuration = readConfiguration({ data, host, port, role, timeZone, catalog, ...(sample ? {} : { sample: false }) }, process.env);
       const { startPlatform } = await import('@mingxiao/server/platform');
       const platform = await startPlatform(configuration);
-      say(`Mingxiao serves ${platform.url} (data in ${configuration.data})`);
+      say(`Mingxiao serves ${platform.url} (${isSplit(configuration) ? `roles: ${configuration.roles.join(', ')}` : `data in ${configuration.data}`})`);
       const stopped = untilStopped(platform);
       await sendSample(platform);
       await stopped;
@@ -46,6 +46,9 @@ const sendSample = async (platform: Platform): Promise<void> => {
 /** Under `npm start` one Ctrl-C arrives twice: from the terminal, and passed on by npm. */
 const samePressMilliseconds = 1_000;
 
+/** A stop that takes longer (a store that does not answer) is cut short: whatever was not finished is done after the next start. */
+const stopMilliseconds = 9_000;
+
 /** Stops in order at SIGTERM or SIGINT; when asked again, a moment later, ends the process at once. */
 const untilStopped = (platform: Platform): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -54,6 +57,7 @@ const untilStopped = (platform: Platform): Promise<void> =>
       if (askedAt !== null && performance.now() - askedAt > samePressMilliseconds) process.exit(exitCode);
       if (askedAt !== null) return;
       askedAt = performance.now();
+      setTimeout(() => process.exit(exitCode), stopMilliseconds).unref();
       platform.stop().then(resolve, reject);
     };
     process.on('SIGINT', () => ask(130));

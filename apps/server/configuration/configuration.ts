@@ -62,6 +62,9 @@ const environmentNames: Readonly<Record<string, string>> = {
   ...clickhouseNames,
 };
 
+/** Every variable that is read, but for MINGXIAO_CONFIG, which names the file. */
+export const environmentVariables: readonly string[] = Object.values(environmentNames);
+
 /** A wrong value stops the start; the message names it. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';

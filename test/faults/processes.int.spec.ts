@@ -1,0 +1,175 @@
+import { randomUUID } from 'node:crypto';
+import { readFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openServerStore } from '@mingxiao/adapters/analytics-clickhouse/server-store';
+import type { Reconciliation } from '@mingxiao/contracts/reconciliation';
+import type { AnalyticsStore } from '@mingxiao/ports/analytics-store/analytics-store';
+import { eventOf, linesOf } from '@mingxiao/server/platform.fixture';
+import { startTestKafka, type TestKafka } from '@mingxiao/testing/kafka/test-kafka';
+import { describeWith } from '@mingxiao/testing/requirements/describe-with';
+import { lacksJava } from '@mingxiao/testing/requirements/requirements';
+import { Kafka, Partitioners, logLevel } from 'kafkajs';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { balanceOf, eightProcesses, placeOf, startCity, type City } from '../support/city/city.js';
+import { Load, loadSource } from '../support/city/load.js';
+import { startFrontProcess, type FrontProcess } from '../support/clickhouse-front/front-process.js';
+
+/** `npm run test:faults` takes the long form. */
+const long = process.env['MINGXIAO_FAULTS'] === 'long';
+const kills = long ? 100 : 6;
+const pausedMilliseconds = long ? 60_000 : 12_000;
+const awayMilliseconds = long ? 120_000 : 5_000;
+const patience = long ? 3_600_000 : 300_000;
+const memoryMax = 1_073_741_824;
+
+describeWith(lacksJava(), 'two processes of each role', () => {
+  let kafka: TestKafka;
+  let front: FrontProcess;
+  let folder: string;
+  let city: City;
+  let store: AnalyticsStore;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'mingxiao-city-'));
+    [kafka, front] = await Promise.all([startTestKafka(), startFrontProcess(folder)]);
+    const environment = placeOf(kafka.brokers, front.url);
+    city = await startCity(environment, eightProcesses);
+    store = await openServerStore({ url: front.url, database: environment['MINGXIAO_CLICKHOUSE_DATABASE'] ?? '' });
+  }, 300_000);
+  afterAll(async () => {
+    await city.stop();
+    await store.close();
+    await Promise.all([kafka.stop(), front.stop()]);
+    await rm(folder, { recursive: true, force: true });
+  }, 60_000);
+
+  const loadOf = (name: string) => new Load(`${name} ${randomUUID()}`, () => city.having('ingest').map((door) => door.url()));
+
+  /** Goes on once the load has had so many more events acknowledged. */
+  const taken = (load: Load, more: number) => expect.poll(() => load.count, { timeout: 120_000, interval: 50 }).toBeGreaterThan(load.count + more);
+
+  const balanced = async (): Promise<Reconciliation> => {
+    // While the projection is still catching up the answer is 503.
+    let balance: Reconciliation | null = null;
+    await expect.poll(async () => (balance = await balanceOf(city).catch(() => null)), { timeout: 180_000 }).not.toBeNull();
+    if (balance === null) throw new Error('no balance');
+    expect(balance).toMatchObject({ problems: [], gaps: [], conflicts: 0 });
+    return balance;
+  };
+
+  const pairs = (sql: string) => store.query({ name: 'test/pairs', sql, row: (raw) => Object.values(raw as Record<string, unknown>).map(String) as [string, string] });
+
+  /** Facts and rows hold every acknowledged event of the load exactly once. */
+  const expectAllOnce = async (load: Load): Promise<void> => {
+    await balanced();
+    const expected = Object.fromEntries([...load.acknowledged].map(([subject, events]) => [subject, String(events)]));
+    const facts = await pairs(`SELECT subject, count() FROM case_events WHERE source = '${loadSource}' GROUP BY subject`);
+    const rows = await pairs('SELECT case_id, facts FROM cases');
+    const ours = (found: readonly [string, string][]) => Object.fromEntries(found.filter(([subject]) => load.acknowledged.has(subject)));
+    expect(ours(facts)).toEqual(expected);
+    expect(ours(rows)).toEqual(expected);
+  };
+
+  const memoryOf = async (pid: number): Promise<number> => Number(/VmRSS:\s+(\d+) kB/.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1_024;
+
+  it('killed at random, each role and the broker, lose nothing that was acknowledged and double nothing', { timeout: patience }, async () => {
+    const load = loadOf('kills');
+    for (let kill = 0; kill < kills; kill += 1) {
+      // In turn through the roles, either of its two processes, at any moment.
+      const pair = city.members.slice(2 * (kill % 4), 2 * (kill % 4) + 2);
+      const member = pair[Math.floor(Math.random() * pair.length)];
+      await taken(load, Math.floor(Math.random() * 100));
+      await member?.kill();
+      await member?.restart();
+    }
+    await taken(load, 20);
+    await kafka.nodes[0]?.kill();
+    await kafka.nodes[0]?.start();
+    await taken(load, 100);
+    await load.stop();
+    await expectAllOnce(load);
+  });
+
+  it('a projector that was stopped until its partitions moved, and wakes, doubles no figure', { timeout: patience }, async () => {
+    const load = loadOf('pause');
+    const [paused] = city.having('project');
+    await taken(load, 100);
+    const stoppedAt = performance.now();
+    paused?.pause();
+    await expect.poll(() => performance.now() - stoppedAt, { timeout: pausedMilliseconds + 60_000 }).toBeGreaterThan(pausedMilliseconds);
+    // Only once the other process has all partitions does everything get into the rows.
+    await balanced();
+    paused?.wake();
+    await taken(load, 200);
+    await load.stop();
+    await expectAllOnce(load);
+  });
+
+  it('with a ClickHouse endpoint that fails after the fact, breaks off, refuses and is away, catch up with bounded memory', { timeout: patience }, async () => {
+    const load = loadOf('store');
+    await taken(load, 50);
+    await front.fault({ kind: 'fail-after', times: 6, matching: 'INSERT' });
+    await front.fault({ kind: 'cut', afterBytes: 40, times: 3, matching: 'FORMAT ArrowStream' });
+    await front.fault({ kind: 'busy', code: 252, times: 4, matching: 'INSERT' });
+    await front.fault({ kind: 'refuse', times: 4 });
+    if (long) await front.fault({ kind: 'hang', times: 4, matching: 'INSERT' });
+    await taken(load, 200);
+    await front.clear();
+    const goneAt = performance.now();
+    await front.away();
+    await expect.poll(() => performance.now() - goneAt, { timeout: awayMilliseconds + 60_000 }).toBeGreaterThan(awayMilliseconds);
+    const memory = await Promise.all(city.members.map((member) => memoryOf(member.pid())));
+    expect(memory.filter((bytes) => bytes > memoryMax)).toEqual([]);
+    await front.back();
+    await taken(load, 100);
+    await load.stop();
+    await expectAllOnce(load);
+  });
+
+  it('count repetitions once, in whatever order they come, and park what nobody can read; the partition goes on', { timeout: patience }, async () => {
+    const name = randomUUID();
+    const doors = city.having('ingest').map((door) => door.url());
+    const send = async (door: string | undefined, events: readonly unknown[]) =>
+      expect((await fetch(`${door ?? ''}/v1/events`, { method: 'POST', headers: { 'content-type': 'application/x-ndjson' }, body: linesOf(events) })).status).toBe(200);
+    const before = await balanced();
+    const steps = Array.from({ length: 30 }, (_, index) =>
+      eventOf(`${name}/${index}`, {
+        subject: `repeated ${name} ${index % 5}`,
+        ...(index < 5 ? {} : { type: 'case.step-completed', data: { step: `${index}` } }),
+        // Some tell of what happened long before they come.
+        time: index % 7 === 6 ? '2025-12-01T09:00:00+08:00' : '2026-03-02T09:00:00+08:00',
+      }),
+    );
+    for (let time = 0; time < 5; time += 1) await send(doors[time % doors.length], time % 2 === 0 ? steps : [...steps].reverse());
+    await send(doors[0], [eventOf(`${name}/later version`, { type: 'case.accepted.v99', subject: `repeated ${name} 0` })]);
+    await writeStraight([Buffer.from('{"specversion": "1.0", "id": '), Buffer.alloc(10 * 1_048_576, 'x')], `repeated ${name} 0`);
+    await send(doors[1], [eventOf(`${name}/after`, { type: 'case.step-completed', data: { step: 'after' }, subject: `repeated ${name} 0` })]);
+    const after = await balanced();
+    expect(after).toMatchObject({ facts: before.facts + 31, parked: before.parked + 3 });
+    const rows = await pairs('SELECT case_id, facts FROM cases ORDER BY case_id');
+    expect(rows.filter(([subject]) => subject.includes(name)).map(([, facts]) => facts)).toEqual(['7', '6', '6', '6', '6']);
+    const reasons = await pairs("SELECT reason, count() FROM ledger WHERE kind = 'parked' GROUP BY reason");
+    expect(reasons.every(([reason]) => reason !== '')).toBe(true);
+  });
+
+  /** As another program would that writes into the topic and knows nothing of our door. */
+  const writeStraight = async (values: readonly Buffer[], key: string): Promise<void> => {
+    const producer = new Kafka({ clientId: 'foreign', brokers: [...kafka.brokers], logLevel: logLevel.NOTHING }).producer({ createPartitioner: Partitioners.DefaultPartitioner });
+    await producer.connect();
+    for (const value of values) await producer.send({ topic: city.environment['MINGXIAO_KAFKA_TOPIC'] ?? '', messages: [{ key, value }] });
+    await producer.disconnect();
+  };
+
+  it('end within ten seconds when asked to, each by itself, while the rest goes on', { timeout: patience }, async () => {
+    const load = loadOf('stops');
+    for (const member of city.members.filter((_, index) => index % 2 === 0)) {
+      await taken(load, 10);
+      // Another code would say that it was cut short, which happens after nine seconds.
+      expect(await member.end()).toBe(0);
+      await member.restart();
+    }
+    await load.stop();
+    await expectAllOnce(load);
+  });
+});
