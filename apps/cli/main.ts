@@ -1,14 +1,18 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '@mingxiao/server/version';
 import { addCaseCommand } from './commands/case.command.js';
+import { addExplainCommand } from './commands/explain.command.js';
 import { addImportCommand } from './commands/import.command.js';
 import { addLogCommand } from './commands/log.command.js';
 import { addParkedCommands } from './commands/parked.command.js';
+import { addPublicationCommands } from './commands/publications.command.js';
 import { addRankingCommand } from './commands/ranking.command.js';
 import { addRebuildCommand } from './commands/rebuild.command.js';
 import { addReconcileCommand } from './commands/reconcile.command.js';
+import { addScorecardCommand } from './commands/scorecard.command.js';
 import { addServeCommand } from './commands/serve.command.js';
 import { addWatchCommand } from './commands/watch.command.js';
+import { addWhatIfCommand } from './commands/what-if.command.js';
 import { CommandFailure, exitCodes } from './exit-codes.js';
 import { say } from './output/print.js';
 
@@ -22,6 +26,10 @@ const createProgram = (): Command => {
   addServeCommand(program);
   addImportCommand(program);
   addRankingCommand(program);
+  addExplainCommand(program);
+  addScorecardCommand(program);
+  addPublicationCommands(program);
+  addWhatIfCommand(program);
   addCaseCommand(program);
   addReconcileCommand(program);
   addParkedCommands(program);

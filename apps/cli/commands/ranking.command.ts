@@ -1,13 +1,11 @@
-import type { Model } from '@mingxiao/contracts/models';
 import { groupings, rankedBy, ranking, type Ranking } from '@mingxiao/contracts/rankings';
 import { Option, type Command } from 'commander';
 import type { Api } from '../connection/api.js';
 import { caughtUp } from '../connection/caught-up.js';
 import { withServer, type ConnectionOptions } from '../connection/with-server.js';
-import { interruptible } from '../output/interruptible.js';
 import { printJson, printLine, say } from '../output/print.js';
-import { progressBar } from '../output/progress.js';
 import { table } from '../output/table.js';
+import { whileFolding } from '../output/while-folding.js';
 import { days, decimal, indicator, none, percent } from '../output/words.js';
 import { withConnection } from './connection-options.js';
 
@@ -37,11 +35,8 @@ export const addRankingCommand = (program: Command): void => {
 };
 
 /** What was known at an instant may have to be folded first: with a bar where a person looks on. */
-const figuresOf = async (api: Api, query: Record<string, string | undefined>, quiet: boolean): Promise<Ranking> => {
-  const bar = progressBar('folding what was known', quiet);
-  const onProgress = ({ cases, casesExpected }: Model) => bar.update(cases, Math.max(cases, casesExpected ?? 0, 1), `${cases} cases`);
-  return interruptible((signal) => api.getWhenReady('/v1/rankings', ranking, query, { onProgress, signal })).finally(() => bar.stop());
-};
+const figuresOf = (api: Api, query: Record<string, string | undefined>, quiet: boolean): Promise<Ranking> =>
+  whileFolding(quiet, (waiting) => api.getWhenReady('/v1/rankings', ranking, query, waiting));
 
 const headOf = ({ metric }: Ranking) => ['unit', 'rank', metric.id, 'accepted', 'finished', 'in time (promised)', 'in time (statutory)', 'median', 'p90', 'overdue', 'ratings', 'mean'] as const;
 

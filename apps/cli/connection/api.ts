@@ -21,6 +21,9 @@ const underWay = model.extend({ state: z.literal('building') });
 
 export type Waiting = { readonly onProgress: (model: Model) => void; readonly signal: AbortSignal };
 
+/** What is sent, with its media type. */
+export type Body = { readonly type: string; readonly text: string };
+
 /** A running server, spoken to over HTTP; a command uses the same interface whether the server is its own or not. */
 export class Api {
   constructor(readonly url: string) {}
@@ -36,8 +39,17 @@ export class Api {
    * When the signal aborts, the build is ended.
    */
   async getWhenReady<Schema extends z.ZodType>(path: string, schema: Schema, query: Record<string, string | undefined>, waiting: Waiting): Promise<z.output<Schema>> {
+    return this.whenReady(schema, (either) => this.get(path, either, query), waiting);
+  }
+
+  /** The same for a question with a body. */
+  async postWhenReady<Schema extends z.ZodType>(path: string, schema: Schema, body: Body, waiting: Waiting): Promise<z.output<Schema>> {
+    return this.whenReady(schema, (either) => this.post(path, either, body), waiting);
+  }
+
+  private async whenReady<Schema extends z.ZodType>(schema: Schema, ask: (either: z.ZodType) => Promise<unknown>, waiting: Waiting): Promise<z.output<Schema>> {
     for (;;) {
-      const answer = await this.get(path, z.union([schema, underWay]), query);
+      const answer = await ask(z.union([underWay, schema]));
       const found = underWay.safeParse(answer);
       if (!found.success) return answer as z.output<Schema>;
       await this.built(found.data.name, waiting);
@@ -56,7 +68,7 @@ export class Api {
     }
   }
 
-  async post<Schema extends z.ZodType>(path: string, schema: Schema, body?: { readonly type: string; readonly text: string }, signal?: AbortSignal): Promise<z.output<Schema>> {
+  async post<Schema extends z.ZodType>(path: string, schema: Schema, body?: Body, signal?: AbortSignal): Promise<z.output<Schema>> {
     return this.call(path, schema, {
       method: 'POST',
       ...(body === undefined ? {} : { body: body.text, headers: { 'content-type': body.type } }),
