@@ -70,7 +70,7 @@ const writtenByFormerVersion = async (folder: string): Promise<void> => {
   if (position === undefined) throw new Error('the fold left no position');
   await store.insert('fold_positions_v1', toFoldPositionColumns('cases_v1', position.generation, Number(position.epoch), position.offsets.map((next, partition) => ({ partition, next: Number(next) }))));
   await store.command("ALTER TABLE fold_positions_v1 DELETE WHERE model = 'cases_v2' SETTINGS mutations_sync = 1");
-  await store.command('ALTER TABLE schema_migrations DELETE WHERE number IN (8, 11) SETTINGS mutations_sync = 1');
+  await store.command('ALTER TABLE schema_migrations DELETE WHERE number >= 8 SETTINGS mutations_sync = 1');
   await store.close();
 };
 

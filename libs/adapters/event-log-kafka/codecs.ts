@@ -3,9 +3,6 @@ import * as zlib from 'node:zlib';
 import kafkajs, { CompressionTypes } from 'kafkajs';
 import { compressFrame, decompressFrame } from 'lz4-napi';
 
-/** Node does not see this export of the package by name. */
-const { CompressionCodecs } = kafkajs;
-
 /** Since Node 22.15; a topic compressed so cannot be read by an older one. */
 type Zstd = {
   readonly zstdCompress?: (bytes: Buffer, done: (error: Error | null, result: Buffer) => void) => void;

@@ -6,9 +6,6 @@ import type { FetchedPartition } from 'kafkajs/src/cluster/index.js';
 import { messageOf } from './connection.js';
 import { toLogRecord } from './record-message.js';
 
-/** Node does not see this export of the package by name. */
-const { KafkaJSOffsetOutOfRange } = kafkajs;
-
 /** How long a broker waits for something to come before it answers that there is nothing. */
 const waitMilliseconds = 300;
 const pauseMilliseconds = 200;

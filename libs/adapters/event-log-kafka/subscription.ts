@@ -4,9 +4,6 @@ import type Cluster from 'kafkajs/src/cluster/index.js';
 import { Fetching, type Fetched } from './fetching.js';
 import { Membership } from './membership.js';
 
-/** Node does not see this export of the package by name. */
-const { KafkaJSOffsetOutOfRange } = kafkajs;
-
 const batchRecordsDefault = 10_000;
 const batchBytesDefault = 8 * 1_048_576;
 

@@ -4,9 +4,6 @@ import kafkajs, { type Admin } from 'kafkajs';
 import type { KafkaConnection } from './connection.js';
 import { kafkaOf } from './connection.js';
 
-/** Node does not see this export of the package by name. */
-const { ConfigResourceTypes } = kafkajs;
-
 /** A topic as infra/kafka/topics.json describes it. */
 export type TopicSpec = {
   readonly topic: string;
