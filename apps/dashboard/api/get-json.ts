@@ -1,4 +1,5 @@
 import { problem as problemSchema, type Problem } from '@mingxiao/contracts/events';
+import { model as modelSchema, type Model } from '@mingxiao/contracts/models';
 
 /** Anything that parses: the contracts' schemas. */
 export type Schema<T> = { readonly parse: (value: unknown) => T };
@@ -31,14 +32,32 @@ const reach = async (path: string, signal: AbortSignal): Promise<Response> => {
   }
 };
 
-/** Fetches and checks an answer; throws RequestFailed for problems, and for answers that break the contract. */
-export const getJson = async <T>(path: string, schema: Schema<T>, signal: AbortSignal): Promise<T> => {
-  const response = await reach(path, signal);
-  const body = await readJson(response);
-  if (!response.ok) throw new RequestFailed(response.status, problemSchema.safeParse(body).data ?? null);
+const parsed = <T>(schema: Schema<T>, body: unknown, status: number): T => {
   try {
     return schema.parse(body);
   } catch {
-    throw new RequestFailed(response.status, { type: 'about:blank', title: 'unexpected-answer', status: response.status });
+    throw new RequestFailed(status, { type: 'about:blank', title: 'unexpected-answer', status });
   }
+};
+
+const fetchJson = async (path: string, signal: AbortSignal): Promise<{ readonly status: number; readonly body: unknown }> => {
+  const response = await reach(path, signal);
+  const body = await readJson(response);
+  if (!response.ok) throw new RequestFailed(response.status, problemSchema.safeParse(body).data ?? null);
+  return { status: response.status, body };
+};
+
+/** Fetches and checks an answer; throws RequestFailed for problems, and for answers that break the contract. */
+export const getJson = async <T>(path: string, schema: Schema<T>, signal: AbortSignal): Promise<T> => {
+  const { status, body } = await fetchJson(path, signal);
+  return parsed(schema, body, status);
+};
+
+/** An answer, or how far the read model is that the answer has to wait for. */
+export type Awaitable<T> = { readonly answer: T; readonly building: null } | { readonly answer: null; readonly building: Model };
+
+/** As `getJson`, for questions of what was known at an instant: 202 says that their read model is being built. */
+export const getAwaitable = async <T>(path: string, schema: Schema<T>, signal: AbortSignal): Promise<Awaitable<T>> => {
+  const { status, body } = await fetchJson(path, signal);
+  return status === 202 ? { answer: null, building: parsed(modelSchema, body, status) } : { answer: parsed(schema, body, status), building: null };
 };

@@ -5,16 +5,19 @@ import { health, type Health } from '@mingxiao/contracts/health';
 import { jointCaseAnswer } from '@mingxiao/contracts/joint-cases';
 import { caseLooks, looks } from '@mingxiao/contracts/looks';
 import { metricList } from '@mingxiao/contracts/metrics';
+import { publicationList } from '@mingxiao/contracts/publications';
 import { ranking } from '@mingxiao/contracts/rankings';
+import { scorecard, scorecardList, schemeList, type ScorecardAnswer } from '@mingxiao/contracts/scorecards';
 import { signalList } from '@mingxiao/contracts/signals';
 import { unitList } from '@mingxiao/contracts/units';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { casesPerPage, type CaseSearch } from '../search/case-search.js';
 import { looksRequest, type LooksQuestion } from '../search/looks-search.js';
 import type { RankingQuestion } from '../search/ranking-search.js';
+import { scorecardRequest, type ScorecardQuestion } from '../search/scorecard-search.js';
 import { signalRequest, signalsPerPage, type SignalLevel, type SignalSearch } from '../search/signal-search.js';
 import { stringifyUrlSearch } from '../search/url-search.js';
-import { getJson } from './get-json.js';
+import { getAwaitable, getJson, type Awaitable, type Schema } from './get-json.js';
 
 const calm = 15_000;
 const busy = 2_000;
@@ -35,6 +38,12 @@ export const dashboardQuery = (id: string) =>
     queryFn: ({ signal }) => getJson(`/v1/dashboards/${encodeURIComponent(id)}`, dashboardDefinition, signal),
     staleTime: Infinity,
   });
+
+/** While a read model is being built the same question is asked again; one that failed waits for a person. */
+const untilBuilt = ({ state }: { readonly state: { readonly data: Awaitable<unknown> | undefined } }): number | false => {
+  const building = state.data?.building ?? null;
+  return building !== null && building.state !== 'failed' ? busy : false;
+};
 
 /** What every figure is called and means. */
 export const metricsQuery = () =>
@@ -61,8 +70,9 @@ export const casesQuery = ({ page = 1, ...search }: CaseSearch) =>
   queryOptions({
     queryKey: ['cases', search, page],
     queryFn: ({ signal }) =>
-      getJson(`/v1/cases${stringifyUrlSearch({ ...search, limit: casesPerPage, offset: (page - 1) * casesPerPage })}`, caseList, signal),
+      getAwaitable(`/v1/cases${stringifyUrlSearch({ ...search, limit: casesPerPage, offset: (page - 1) * casesPerPage })}`, caseList, signal),
     placeholderData: keepPreviousData,
+    refetchInterval: untilBuilt,
   });
 
 export const caseQuery = (id: string) =>
@@ -105,3 +115,26 @@ export const caseLooksQuery = (id: string) =>
 
 export const jointCaseQuery = (id: string) =>
   queryOptions({ queryKey: ['joint-case', id], queryFn: ({ signal }) => getJson(`/v1/cases/${encodeURIComponent(id)}/joint`, jointCaseAnswer, signal) });
+
+export const schemesQuery = () => queryOptions({ queryKey: ['schemes'], queryFn: ({ signal }) => getJson('/v1/scorecards', schemeList, signal), staleTime: 60_000 });
+
+export const publicationsQuery = () =>
+  queryOptions({ queryKey: ['publications'], queryFn: ({ signal }) => getJson('/v1/publications', publicationList, signal) });
+
+export const scorecardsQuery = (question: ScorecardQuestion) =>
+  queryOptions({
+    queryKey: ['scorecards', question],
+    queryFn: ({ signal }) => getAwaitable(scorecardRequest(question), scorecardList, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: untilBuilt,
+  });
+
+/** A schema that knows itself ends where its own type begins: the trees are typed by hand, and checked node by node where they are read. */
+const scorecardSchema: Schema<ScorecardAnswer> = { parse: (value) => scorecard.parse(value) as ScorecardAnswer };
+
+export const scorecardQuery = (question: ScorecardQuestion, unit: string) =>
+  queryOptions({
+    queryKey: ['scorecard', question, unit],
+    queryFn: ({ signal }) => getAwaitable(scorecardRequest(question, unit), scorecardSchema, signal),
+    refetchInterval: untilBuilt,
+  });

@@ -11,9 +11,11 @@ import { indexUnits, nameOf } from '../ranking/unit-names.js';
 import { rankingBehind, type CaseSearch } from '../search/case-search.js';
 import { questionOf, type RankingQuestion } from '../search/ranking-search.js';
 import { Answer } from '../shell/answer.js';
+import { AwaitableAnswer } from '../shell/awaitable-answer.js';
 import { BasisBar } from '../shell/basis-bar.js';
+import { KnownAtNotice } from '../shell/known-at-notice.js';
 import { EmptyState } from '../shell/states.js';
-import { today } from '../shell/today.js';
+import { defaultTimeZone, today } from '../shell/today.js';
 import { CaseTable } from './case-table.js';
 import { MeasureSelect } from './measure-select.js';
 import { prepareCaseRow } from './prepare-case-list.js';
@@ -61,12 +63,15 @@ const Rows = ({ list, page, onPage }: RowsProps) => {
 const CaseListBody = ({ question }: { readonly question: ListQuestion }) => {
   const navigate = route.useNavigate();
   const query = useQuery(casesQuery(question));
+  const words = useWords();
   const { page = 1, measure = 'finished', ...rest } = question;
+  const { knownAt } = rest;
   return (
     <div className="page">
-      <Head question={question} total={query.data?.cases ?? null} />
+      <Head question={question} total={query.data?.answer?.cases ?? null} />
+      {knownAt !== undefined && <KnownAtNotice text={words.of('cases.knownAt', { at: instantFormat(defaultTimeZone).minute(knownAt) })} />}
       <MeasureSelect value={measure} onChange={(next) => void navigate({ search: { ...rest, measure: next } })} />
-      <Answer query={query}>
+      <AwaitableAnswer query={query}>
         {(list) => (
           <>
             <div className={query.isPlaceholderData ? 'stale' : ''} aria-busy={query.isPlaceholderData}>
@@ -75,7 +80,7 @@ const CaseListBody = ({ question }: { readonly question: ListQuestion }) => {
             <BasisBar basis={list.basis} />
           </>
         )}
-      </Answer>
+      </AwaitableAnswer>
     </div>
   );
 };

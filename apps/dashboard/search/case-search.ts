@@ -1,8 +1,8 @@
 import { measureNamed } from '@mingxiao/contracts/cases';
-import type { MeasureId } from '@mingxiao/contracts/metrics';
+import { policies, type MeasureId, type Policy } from '@mingxiao/contracts/metrics';
 import type { Grouping } from '@mingxiao/contracts/rankings';
 import { parseFilters, parseRankingSearch, type Filters, type RankingQuestion, type RankingSearch } from './ranking-search.js';
-import { compact } from './url-search.js';
+import { compact, parseUrlSearch } from './url-search.js';
 
 export const casesPerPage = 50;
 
@@ -13,8 +13,16 @@ export type CaseSearch = Filters & {
   readonly to?: string;
   readonly unit?: string;
   readonly measure?: MeasureId;
+  /** Whose a case is; absent: the finisher's. */
+  readonly policy?: Policy;
+  /** Instants: only what was known then is listed. */
+  readonly knownAt?: string;
+  readonly referenceKnownAt?: string;
   readonly page?: number;
 };
+
+const instantText = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T[\d:.]{5,12}(Z|[+-]\d{2}:\d{2})$/.test(value) ? value : undefined;
 
 const pageNumber = (value: unknown): number | undefined => {
   const page = Number(value);
@@ -24,8 +32,15 @@ const pageNumber = (value: unknown): number | undefined => {
 export const parseCaseSearch = (raw: Readonly<Record<string, unknown>>): CaseSearch => {
   const { by, from, to } = parseRankingSearch(raw);
   const unit = typeof raw['unit'] === 'string' ? raw['unit'].slice(0, 256) : undefined;
-  return { ...compact({ by, from, to, unit, measure: measureNamed(raw['measure']), page: pageNumber(raw['page']) }), ...parseFilters(raw) };
+  const known = { knownAt: instantText(raw['knownAt']), referenceKnownAt: instantText(raw['referenceKnownAt']) };
+  const policy = policies.find((name) => name === raw['policy']);
+  return { ...compact({ by, from, to, unit, measure: measureNamed(raw['measure']), policy, ...known, page: pageNumber(raw['page']) }), ...parseFilters(raw) };
 };
+
+const listPath = '/v1/cases?';
+
+/** The same list as a drill of the server's names it, as a page; null for an address that is no list of cases. */
+export const casesAt = (drill: string): CaseSearch | null => (drill.startsWith(listPath) ? parseCaseSearch(parseUrlSearch(drill.slice(listPath.length))) : null);
 
 /** The list behind a cell of the ranking. `unit` undefined: behind the total of all its rows. */
 export const casesBehind = (question: RankingQuestion, caseMeasure: MeasureId, unit?: string | null): CaseSearch => ({
@@ -35,4 +50,4 @@ export const casesBehind = (question: RankingQuestion, caseMeasure: MeasureId, u
 });
 
 /** The ranking a list was opened from. */
-export const rankingBehind = ({ unit: _unit, measure: _measure, page: _page, ...rest }: CaseSearch): RankingSearch => rest;
+export const rankingBehind = ({ unit: _unit, measure: _measure, policy: _policy, knownAt: _knownAt, referenceKnownAt: _reference, page: _page, ...rest }: CaseSearch): RankingSearch => rest;

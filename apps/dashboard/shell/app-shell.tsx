@@ -32,6 +32,9 @@ export const AppShell = () => {
             <Link to="/looks" activeOptions={{ includeSearch: false }}>
               {words.of('nav.looks')}
             </Link>
+            <Link to="/scorecards" activeOptions={{ includeSearch: false }}>
+              {words.of('nav.scorecards')}
+            </Link>
           </nav>
           <LanguageSwitch />
         </div>

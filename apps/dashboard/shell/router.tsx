@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { parseCaseSearch } from '../search/case-search.js';
 import { parseLooksSearch } from '../search/looks-search.js';
 import { parseRankingSearch } from '../search/ranking-search.js';
+import { parseCardSearch, parseScorecardSearch } from '../search/scorecard-search.js';
 import { parseSignalSearch } from '../search/signal-search.js';
 import { parseUrlSearch, stringifyUrlSearch } from '../search/url-search.js';
 import { AppShell } from './app-shell.js';
@@ -53,8 +54,22 @@ const looksRoute = createRoute({
   component: lazyRouteComponent(() => import('../looks/looks-page.js'), 'LooksPage'),
 });
 
+const scorecardsRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/scorecards',
+  validateSearch: parseScorecardSearch,
+  component: lazyRouteComponent(() => import('../scorecards/scorecards-page.js'), 'ScorecardsPage'),
+});
+
+const scorecardRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/scorecards/$scheme/$unit',
+  validateSearch: parseCardSearch,
+  component: lazyRouteComponent(() => import('../scorecard/scorecard-page.js'), 'ScorecardPage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([rankingRoute, rankingAlias, casesRoute, caseRoute, signalsRoute, looksRoute]),
+  routeTree: root.addChildren([rankingRoute, rankingAlias, casesRoute, caseRoute, signalsRoute, looksRoute, scorecardsRoute, scorecardRoute]),
   parseSearch: parseUrlSearch,
   stringifySearch: stringifyUrlSearch,
   defaultPreload: false,
