@@ -162,6 +162,27 @@ describeWith(lacksChromium(), 'dashboard in Chromium', () => {
       await page.getByRole('heading', { level: 2, name: '值得一看' }).waitFor();
     }));
 
+  it('scores units with the range of every rank, and explains a score down to the cases it comes from', () =>
+    visiting(desktop, async (page) => {
+      const period = `period=${lastYear}-12`;
+      await page.goto(`/scorecards?scheme=transport-100&${period}&sort=key`);
+      await page.locator('.scorecard-row').first().waitFor();
+      expect(await page.locator('.rank-scale').count()).toBeGreaterThan(0);
+      expect(await page.locator('.group-first').count()).toBeGreaterThan(0);
+      expect(await page.getByText('百分倒扣制（交通）').count()).toBeGreaterThan(0);
+      const points = await page.locator('.scorecard-row .scorecard-points strong').first().textContent();
+      await page.locator('.scorecard-row th a').first().click();
+      await page.waitForURL(/\/scorecards\/transport-100\//);
+      await page.getByText(/^各叶之和：/).waitFor();
+      expect(await page.locator('.tree-points').first().textContent()).toBe(points);
+      await page.getByRole('button', { name: '全部展开' }).first().click();
+      const drill = page.locator('.node-inputs a').first();
+      const counted = numberIn(await drill.textContent());
+      await drill.click();
+      await page.waitForURL(/\/cases\?.*policy=finisher/);
+      await expect.poll(() => page.locator('.page-answer').textContent()).toMatch(new RegExp(`共 ${counted} 件$`));
+    }));
+
   it('explains the clock of a case in words, in the language of the page', () =>
     visiting(desktop, async (page) => {
       await page.goto(await firstLateCase(page));
@@ -233,10 +254,19 @@ describeWith(lacksChromium(), 'dashboard in Chromium', () => {
     return href ?? '';
   };
 
+  /** A tree of every assessment there is, of whichever section comes first. */
+  const firstScorecard = async (page: Page): Promise<string> => {
+    await page.goto(`/scorecards?scheme=service-hall-index&period=${lastYear}`);
+    return (await page.locator('.scorecard-row th a').first().getAttribute('href')) ?? '';
+  };
+
   const views: readonly View[] = [desktop, { ...desktop, language: 'en' }, phone, { ...phone, language: 'en' }];
   it.each(views)('fits $width × $height in $language and keeps nobody out', (view) =>
     visiting(view, async (page) => {
       const pages = { ranking: '/', staff: `/?by=staff&${closedPeriod}`, cases: `/cases?${closedPeriod}&measure=latePromised`, case: await firstLateCase(page), signals: '/signals', looks: `/looks?${closedPeriod}` };
+    }));
+
+      const pages = { ranking: '/', staff: `/?by=staff&${closedPeriod}`, cases: `/cases?${closedPeriod}&measure=latePromised`, case: await firstLateCase(page), signals: '/signals', scorecards: `/scorecards?scheme=qingdao-chief&period=${lastYear}`, scorecard: await firstScorecard(page) };
       for (const [name, path] of Object.entries(pages)) {
         await page.goto(path);
         await page.locator('.basis').waitFor();

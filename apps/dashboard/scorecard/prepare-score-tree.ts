@@ -47,17 +47,23 @@ const valueText = (value: string, scale: Scale, words: Words): string => {
 
 const tenth = (value: number): string => formatPlain(Math.round(value * 10) / 10);
 
+/** Its own weight over all that count; its own alone where none counts. */
+const weightText = ({ of, among }: NonNullable<ScoreTree['weight']>): string =>
+  among === 0 ? formatPlain(of / 10_000) : `${formatPlain(of / 10_000)} / ${formatPlain(among / 10_000)}`;
+
+/** Milliseconds that a share of time is taken of are no number of cases: they are not said to be one. */
 const factsOf = (node: ScoreTree, formula: ScoreFormula | null, { words, metrics }: TreeContext): readonly FactView[] => {
   const { weight, value, interval, n } = node;
   const scale = scaleOf(formula, metrics);
   const percent = scale?.of === 100 ? '%' : '';
+  const isOfTime = node.inputs.some(({ measure }) => metrics?.measures.find(({ id }) => id === measure)?.unit === 'ms');
   const days = formula?.rule === 'curve-of-change' ? formula : null;
   const facts: readonly (FactView | null)[] = [
     scale === null || value === null ? null : { key: 'value', label: words.of('tree.value'), value: formula?.rule === 'curve-of-change' ? `${valueText(value, { ...scale, of: 1 }, words)}%` : valueText(value, scale, words) },
     interval === null ? null : { key: 'interval', label: words.of('tree.interval'), value: `${tenth(interval.lower)}–${tenth(interval.upper)}${percent}` },
-    weight === null ? null : { key: 'weight', label: words.of('tree.weight'), value: `${formatPlain(weight.of / 10_000)} / ${formatPlain(weight.among / 10_000)}` },
+    weight === null ? null : { key: 'weight', label: words.of('tree.weight'), value: weightText(weight) },
     days === null ? null : { key: 'days', label: words.of('tree.workingDays'), value: `${days.workingDays ?? nothing} / ${days.workingDaysBefore ?? nothing}` },
-    n === null || node.inputs.length === 0 ? null : { key: 'n', label: 'n', value: formatCount(n) },
+    n === null || node.inputs.length === 0 || isOfTime ? null : { key: 'n', label: 'n', value: formatCount(n) },
   ];
   return facts.filter((fact) => fact !== null);
 };

@@ -13,6 +13,8 @@ export type CaseSearch = Filters & {
   readonly to?: string;
   readonly unit?: string;
   readonly measure?: MeasureId;
+  /** Only what this person did there. */
+  readonly staff?: string;
   /** Whose a case is; absent: the finisher's. */
   readonly policy?: Policy;
   /** Instants: only what was known then is listed. */
@@ -33,8 +35,9 @@ export const parseCaseSearch = (raw: Readonly<Record<string, unknown>>): CaseSea
   const { by, from, to } = parseRankingSearch(raw);
   const unit = typeof raw['unit'] === 'string' ? raw['unit'].slice(0, 256) : undefined;
   const known = { knownAt: instantText(raw['knownAt']), referenceKnownAt: instantText(raw['referenceKnownAt']) };
+  const staff = typeof raw['staff'] === 'string' && raw['staff'] !== '' ? raw['staff'].slice(0, 256) : undefined;
   const policy = policies.find((name) => name === raw['policy']);
-  return { ...compact({ by, from, to, unit, measure: measureNamed(raw['measure']), policy, ...known, page: pageNumber(raw['page']) }), ...parseFilters(raw) };
+  return { ...compact({ by, from, to, unit, measure: measureNamed(raw['measure']), staff, policy, ...known, page: pageNumber(raw['page']) }), ...parseFilters(raw) };
 };
 
 const listPath = '/v1/cases?';
@@ -50,4 +53,4 @@ export const casesBehind = (question: RankingQuestion, caseMeasure: MeasureId, u
 });
 
 /** The ranking a list was opened from. */
-export const rankingBehind = ({ unit: _unit, measure: _measure, policy: _policy, knownAt: _knownAt, referenceKnownAt: _reference, page: _page, ...rest }: CaseSearch): RankingSearch => rest;
+export const rankingBehind = ({ unit: _unit, measure: _measure, staff: _staff, policy: _policy, knownAt: _knownAt, referenceKnownAt: _reference, page: _page, ...rest }: CaseSearch): RankingSearch => rest;

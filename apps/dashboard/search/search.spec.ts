@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { casesBehind, parseCaseSearch, rankingBehind } from './case-search.js';
+import { casesAt, casesBehind, parseCaseSearch, rankingBehind } from './case-search.js';
 import { dateIn, periodOf, presetOf } from './periods.js';
 import { parseRankingSearch, questionOf } from './ranking-search.js';
 import { compact, parseUrlSearch, stringifyUrlSearch } from './url-search.js';
@@ -69,6 +69,14 @@ describe('the address of a list of cases', () => {
 
   it('finds the list that a link of former times names', () => {
     expect(parseCaseSearch({ measure: 'rated' })).toEqual({ measure: 'valid' });
+  });
+
+  it('is that of a drill of the server’s, with whose cases and as known when; nothing else becomes one', () => {
+    const drill = '/v1/cases?by=section&unit=S-1&measure=points&staff=P-1&policy=holding-share&from=2026-01-01&to=2026-12-31&knownAt=2026-03-01T15%3A59%3A59.999Z';
+    const search = { by: 'section', unit: 'S-1', measure: 'points', staff: 'P-1', policy: 'holding-share', from: '2026-01-01', to: '2026-12-31', knownAt: '2026-03-01T15:59:59.999Z' };
+    expect(casesAt(drill)).toEqual(search);
+    expect(casesAt('https://elsewhere/v1/cases?unit=S-1')).toBeNull();
+    expect(parseCaseSearch({ knownAt: 'yesterday', policy: 'nobody' })).toEqual({});
   });
 
   it('ignores a measure or page that does not exist', () => {

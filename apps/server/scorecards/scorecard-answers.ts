@@ -39,8 +39,9 @@ export const toScorecardList = (set: ScoredSet, label: (unit: string) => UnitLab
 });
 
 /** The list of cases behind a measure of a unit, read as the scorecard was. */
-const drillAddress = ({ scheme, dates }: ScoredSet, unit: string, { knownAt = null, referenceKnownAt = null }: Basis, measure: string): string => {
+const drillAddress = ({ scheme, dates }: ScoredSet, unit: string, { knownAt = null, referenceKnownAt = null }: Basis, measure: string, staff: string | null): string => {
   const query = new URLSearchParams({ by: scheme.level, unit, measure, policy: scheme.responsibility, ...dates });
+  if (staff !== null) query.set('staff', staff);
   if (knownAt !== null) query.set('knownAt', knownAt);
   if (referenceKnownAt !== null) query.set('referenceKnownAt', referenceKnownAt);
   return `/v1/cases?${query.toString()}`;
@@ -49,7 +50,7 @@ const drillAddress = ({ scheme, dates }: ScoredSet, unit: string, { knownAt = nu
 /** One unit: where it stands, and every tree with the way to its cases. */
 export const toScorecard = (set: ScoredSet, scored: ScoredCard, label: (unit: string) => UnitLabel, basis: Basis): ScorecardAnswer => {
   const { card, chief } = scored;
-  const answer = (node: ScoreNode) => toTreeAnswer(node, ({ of, measure }) => (of === 'unit' ? drillAddress(set, card.unit, basis, measure) : null));
+  const answer = (node: ScoreNode) => toTreeAnswer(node, ({ of, measure }, staff) => (of === 'unit' ? drillAddress(set, card.unit, basis, measure, staff) : null));
   const orNull = (node: ScoreNode | null) => (node === null ? null : answer(node));
   return {
     scheme: schemeOf(set.scheme),
