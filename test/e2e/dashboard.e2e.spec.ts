@@ -164,16 +164,15 @@ describeWith(lacksChromium(), 'dashboard in Chromium', () => {
 
   it('scores units with the range of every rank, and explains a score down to the cases it comes from', () =>
     visiting(desktop, async (page) => {
-      const period = `period=${lastYear}-12`;
-      await page.goto(`/scorecards?scheme=transport-100&${period}&sort=key`);
+      await page.goto(`/scorecards?scheme=service-hall-index&period=${lastYear}&sort=key`);
       await page.locator('.scorecard-row').first().waitFor();
       expect(await page.locator('.rank-scale').count()).toBeGreaterThan(0);
       expect(await page.locator('.group-first').count()).toBeGreaterThan(0);
-      expect(await page.getByText('百分倒扣制（交通）').count()).toBeGreaterThan(0);
+      expect(await page.getByRole('heading', { name: '政务服务效能指数' }).count()).toBeGreaterThan(0);
       const points = await page.locator('.scorecard-row .scorecard-points strong').first().textContent();
       await page.locator('.scorecard-row th a').first().click();
-      await page.waitForURL(/\/scorecards\/transport-100\//);
-      await page.getByText(/^各叶之和：/).waitFor();
+      await page.waitForURL(/\/scorecards\/service-hall-index\//);
+      await page.getByText(/^各叶之和：/).first().waitFor();
       expect(await page.locator('.tree-points').first().textContent()).toBe(points);
       await page.getByRole('button', { name: '全部展开' }).first().click();
       const drill = page.locator('.node-inputs a').first();

@@ -1,5 +1,6 @@
 import { Button, Input } from 'antd';
 import { useWords } from '../i18n/use-words.js';
+import { dayBefore } from '../search/scorecard-search.js';
 import { today } from '../shell/today.js';
 
 type AsOfChoiceProps = { readonly asOf: string | undefined; readonly onChange: (asOf: string | undefined) => void };
@@ -16,7 +17,7 @@ export const AsOfChoice = ({ asOf, onChange }: AsOfChoiceProps) => {
         id="filter-as-of"
         key={asOf ?? 'now'}
         type="date"
-        max={today()}
+        max={dayBefore(today())}
         defaultValue={asOf ?? ''}
         onChange={({ target }) => {
           if (target.value === '') onChange(undefined);

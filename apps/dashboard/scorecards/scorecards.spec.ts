@@ -2,7 +2,7 @@ import type { PublicationSummary } from '@mingxiao/contracts/publications';
 import { describe, expect, it } from 'vitest';
 import { instantFormat } from '../format/format-instant.js';
 import { createI18n, wordsOf } from '../i18n/words.js';
-import { parseScorecardSearch, periodAround, periodsToChoose, scorecardQuestion, scorecardRequest } from '../search/scorecard-search.js';
+import { dayBefore, parseScorecardSearch, periodAround, periodsToChoose, scorecardQuestion, scorecardRequest } from '../search/scorecard-search.js';
 import { scorecardRow, standing } from '../testing/score-tree.js';
 import { preparePublications } from './prepare-publications.js';
 import { prepareScorecardLines } from './prepare-scorecard-rows.js';
@@ -97,6 +97,8 @@ describe('the address of scorecards', () => {
     expect(scorecardQuestion('s', {}, '2026-03-15')).toEqual({ scheme: 's', period: '2026' });
     expect(scorecardQuestion('s', {}, '2026-01-31').period).toBe('2025');
   });
+
+  it('offers days that are over: what was known at their end changes no more', () => expect(dayBefore('2026-03-01')).toBe('2026-02-28'));
 
   it('becomes the server’s own, for all units or one', () => {
     expect(scorecardRequest({ scheme: 'a b', period: '2026', asOf: '2026-03-01' })).toBe('/v1/scorecards/a%20b?period=2026&asOf=2026-03-01');

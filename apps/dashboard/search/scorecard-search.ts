@@ -69,6 +69,9 @@ export const usualPeriod = (today: string): string => {
   return String(month === 1 ? year - 1 : year);
 };
 
+/** The last day that is over: what is known at its end does not change any more. */
+export const dayBefore = (date: string): string => new Date(Date.parse(date) - 86_400_000).toISOString().slice(0, 10);
+
 /** The question an address asks today. */
 export const scorecardQuestion = (scheme: string, { period, asOf }: CardSearch, today: string): ScorecardQuestion => ({
   scheme,

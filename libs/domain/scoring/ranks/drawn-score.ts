@@ -27,9 +27,9 @@ const componentEffects = ({ components }: Assessment, figures: DrawnFigures, wei
   });
 };
 
-const countEffects = ({ tallies, deductions }: Assessment, figures: DrawnFigures): readonly Effect[] =>
+const countEffects = ({ tallies, deductions }: Assessment, figures: DrawnFigures, perCount: number): readonly Effect[] =>
   [...tallies.map((tally) => ({ ...tally, cap: null })), ...deductions].map(({ measure, points, cap }) => (totals) => {
-    each(totals, figures.get(sourceKey({ kind: 'measure', id: measure })), (count, total) => total + Math.max(cap ?? -Infinity, count * points));
+    each(totals, figures.get(sourceKey({ kind: 'measure', id: measure })), (count, total) => total + perCount * Math.max(cap ?? -Infinity, count * points));
   });
 
 const worse = (indicators: Indicators, id: string, bound: number) => {
@@ -55,12 +55,22 @@ const limitEffects = ({ clamp, floors, vetoes }: Assessment, figures: DrawnFigur
   ...vetoes.map((veto) => vetoEffect(veto, figures, indicators)),
 ];
 
+export type DrawSetting = {
+  readonly draws: number;
+  readonly redistribute: boolean;
+  readonly indicators: Indicators;
+  /** Points that stand as they were given and are not drawn: those of a chief's staff. */
+  readonly given: number;
+  /** What points of counts are multiplied with: 1, or one over the months of service in a mean. */
+  readonly perCount: number;
+};
+
 /** The score of every draw, in points, by the same rules in the same order as the score itself, in doubles. */
-export const drawnScores = (assessment: Assessment, figures: DrawnFigures, weights: Weights, setting: { readonly draws: number; readonly redistribute: boolean; readonly indicators: Indicators }): Float64Array => {
-  const totals = new Float64Array(setting.draws).fill(assessment.base);
+export const drawnScores = (assessment: Assessment, figures: DrawnFigures, weights: Weights, setting: DrawSetting): Float64Array => {
+  const totals = new Float64Array(setting.draws).fill(assessment.base + setting.given);
   const effects = [
     ...componentEffects(assessment, figures, weights, setting.redistribute),
-    ...countEffects(assessment, figures),
+    ...countEffects(assessment, figures, setting.perCount),
     ...limitEffects(assessment, figures, setting.indicators),
   ];
   for (const effect of effects) effect(totals);

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { toNumber } from '../../kernel/fraction.js';
 import { indicatorNamed, valueOf } from '../figures.js';
 import { readScheme } from '../read-scheme.js';
+import { scoreChief } from '../score-chief.js';
 import { scoreUnit } from '../score-unit.js';
 import type { ScoreInput } from '../subject.js';
 import { weightsFor } from '../weights.js';
@@ -17,9 +18,9 @@ import { sourceKey, sourcesOf, type Source } from './uncertain-figures.js';
 const { indicators } = knownFigures;
 const line = { kind: 'piecewise', knots: [{ at: 0, points: 0 }, { at: 100, points: 100 }] };
 const component = (indicator: string) => ({ id: indicator, title: {}, of: { indicator }, curve: line });
-const schemeOf = (onTime: number, rest: object = {}) => {
+const schemeOf = (onTime: number, rest: object = {}, more: object = {}) => {
   const key = { base: 0, components: [component('onTimePromised'), component('favourable')], weights: { default: { onTimePromised: onTime, favourable: 100 - onTime } }, ...rest };
-  const read = readScheme({ name: 's', version: '1', title: {}, effectiveFrom: '2020-01-01', legalBasis: [], level: 'section', responsibility: 'finisher', countedBy: 'finished', assessments: { key } }, knownFigures);
+  const read = readScheme({ name: 's', version: '1', title: {}, effectiveFrom: '2020-01-01', legalBasis: [], level: 'section', responsibility: 'finisher', countedBy: 'finished', assessments: { key }, ...more }, knownFigures);
   if (!read.ok) throw new Error(JSON.stringify(read.rejection));
   return read.value;
 };
@@ -55,6 +56,20 @@ describe('ranks by points', () => {
   });
 });
 
+describe('ranks of chiefs', () => {
+  const tallies = [{ id: 'ratings', title: {}, measure: 'valid', points: 1 }];
+  const scheme = schemeOf(80, {}, { staff: { daysPerMonth: 30, tallies } });
+  const chiefs = city(scheme).map(({ figures, card }, index) => {
+    const given = inputOf({ valid: 10_000 * ((index * 7) % 20) }, `P-${index}`, 'hall').figures;
+    return { figures, card, chief: scoreChief(scheme, indicators, inputOf(figures.measures, figures.unit, 'hall'), [{ staff: 'P', days: 300, figures: given }]) };
+  });
+
+  it.each(['literal', 'normalised'] as const)('have ranges that rest on the points of the staff, which stand as they were given: %s', (name) => {
+    const ranked = rankScores(scheme, indicators, chiefs.map(({ figures, card, chief }) => ({ figures, card: { ...card, key: chief[name] } })));
+    expect(ranked.map(({ range }) => [range?.from, range?.to])).toEqual(ranked.map(({ rank }) => [rank, rank]));
+  });
+});
+
 const asObserved = ({ kind, id }: Source, { figures: { measures } }: ScoreInput): Float64Array | null => {
   if (kind === 'measure') return Float64Array.of(measures[id] ?? 0);
   const value = valueOf(indicatorNamed(indicators, id), measures);
@@ -69,7 +84,7 @@ describe('a drawn score', () => {
         const exact = scoreUnit(scheme, indicators, input).key.points;
         if (exact === null) return;
         const figures = new Map(sourcesOf(key).map((source) => [sourceKey(source), asObserved(source, input)] as const));
-        const [drawn = Number.NaN] = drawnScores(key, figures, weightsFor(key, input.figures.unitClass), { draws: 1, redistribute: scheme.noData === 'redistribute', indicators });
+        const [drawn = Number.NaN] = drawnScores(key, figures, weightsFor(key, input.figures.unitClass), { draws: 1, redistribute: scheme.noData === 'redistribute', indicators, given: 0, perCount: 1 });
         expect(Math.abs(drawn - exact / 10_000)).toBeLessThan(0.001);
       }),
       { numRuns: 200 },

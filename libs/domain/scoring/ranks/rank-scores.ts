@@ -1,8 +1,8 @@
 import { fraction } from '../../kernel/fraction.js';
 import type { Indicators, UnitFigures } from '../figures.js';
-import type { PointUnits } from '../points.js';
+import { unitsPerPoint, type PointUnits } from '../points.js';
 import type { ScoringScheme } from '../scheme.js';
-import { hasFailed } from '../score-tree.js';
+import { hasFailed, type ScoreNode } from '../score-tree.js';
 import type { Scorecard } from '../score-unit.js';
 import { weightsFor } from '../weights.js';
 import { drawnScores, type DrawnFigures } from './drawn-score.js';
@@ -43,6 +43,13 @@ const drawFigure = (table: Float64Array, name: string, figure: UncertainFigure, 
   return moments === null ? new Float64Array(draws).fill(figure.observed) : drawLuck(table, name, { moments, full }, draws);
 };
 
+/** What a chief's tree holds beside the section's own figures: the points of the staff, and the service counts are divided by. */
+const serviceOf = ({ children }: ScoreNode): { readonly given: number; readonly perCount: number } => {
+  const given = children.reduce((sum, { kind, points }) => (kind === 'sum' ? sum + (points ?? 0) : sum), 0);
+  const service = children.flatMap(({ formula }) => (formula.rule === 'per-count' && formula.perMonthsOfService !== null ? [formula.perMonthsOfService] : []))[0];
+  return { given: given / unitsPerPoint, perCount: service === undefined ? 1 : service.daysPerMonth / service.days };
+};
+
 const drawUnits = (scheme: ScoringScheme, indicators: Indicators, sorted: readonly ScoredUnit[], options: ScoreRankOptions): readonly Float64Array[] => {
   const { key } = scheme.assessments;
   const table = luckTable(options.seed);
@@ -50,14 +57,14 @@ const drawUnits = (scheme: ScoringScheme, indicators: Indicators, sorted: readon
   const units = sorted.map(({ figures }) => figures);
   const sources = sourcesOf(key).map((source) => ({ key: sourceKey(source), figures: uncertainFigures(source, scheme, indicators, units) }));
   const setting = { draws, redistribute: scheme.noData === 'redistribute', indicators };
-  return units.map((figures, index) => {
+  return sorted.map(({ figures, card }, index) => {
     const drawn: DrawnFigures = new Map(
       sources.map((source) => {
         const figure = source.figures[index];
         return [source.key, figure === undefined ? null : drawFigure(table, `${options.seed}/${figures.unit}/${source.key}`, figure, draws)];
       }),
     );
-    return drawnScores(key, drawn, weightsFor(key, figures.unitClass), setting);
+    return drawnScores(key, drawn, weightsFor(key, figures.unitClass), { ...setting, ...serviceOf(card.key) });
   });
 };
 
