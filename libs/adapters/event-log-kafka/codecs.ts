@@ -20,7 +20,7 @@ export const compressionTypes: Readonly<Record<string, CompressionTypes>> = {
 
 type Encoder = { readonly buffer: Buffer };
 
-CompressionCodecs[CompressionTypes.LZ4] = () => ({
+kafkajs.CompressionCodecs[CompressionTypes.LZ4] = () => ({
   compress: ({ buffer }: Encoder) => compressFrame(buffer),
   decompress: (buffer: Buffer) => decompressFrame(buffer),
 });
@@ -28,7 +28,7 @@ CompressionCodecs[CompressionTypes.LZ4] = () => ({
 if (zstdCompress !== undefined && zstdDecompress !== undefined) {
   const compress = promisify(zstdCompress);
   const decompress = promisify(zstdDecompress);
-  CompressionCodecs[CompressionTypes.ZSTD] = () => ({
+  kafkajs.CompressionCodecs[CompressionTypes.ZSTD] = () => ({
     compress: ({ buffer }: Encoder) => compress(buffer),
     decompress: (buffer: Buffer) => decompress(buffer),
   });

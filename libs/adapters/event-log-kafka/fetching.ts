@@ -83,7 +83,7 @@ export class Fetching {
   }
 
   #failed(node: string, error: unknown): Promise<Answer> {
-    if (error instanceof KafkaJSOffsetOutOfRange) throw error;
+    if (error instanceof kafkajs.KafkaJSOffsetOutOfRange) throw error;
     this.heard(messageOf(error));
     if (isConnectionClosed(error)) this.cluster.removeBroker(error);
     return this.#later(node);

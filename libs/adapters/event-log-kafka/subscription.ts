@@ -99,7 +99,7 @@ export class Subscription {
     try {
       return await this.#fetching.take();
     } catch (error) {
-      if (!(error instanceof KafkaJSOffsetOutOfRange)) throw error;
+      if (!(error instanceof kafkajs.KafkaJSOffsetOutOfRange)) throw error;
       const { partition } = error as unknown as { partition: number };
       throw new RangeError(`partition ${partition} of ${this.parts.topic} does not hold offset ${this.position.get(partition) ?? '?'}: the log was cut or replaced`, { cause: error });
     }

@@ -69,7 +69,7 @@ const isLed = (admin: Admin, { topic, partitions }: TopicSpec): Promise<boolean>
   );
 
 const checkConfig = async (admin: Admin, { topic, config }: TopicSpec): Promise<string> => {
-  const { resources } = await admin.describeConfigs({ includeSynonyms: false, resources: [{ type: ConfigResourceTypes.TOPIC, name: topic }] });
+  const { resources } = await admin.describeConfigs({ includeSynonyms: false, resources: [{ type: kafkajs.ConfigResourceTypes.TOPIC, name: topic }] });
   const actual = new Map(resources[0]?.configEntries.map(({ configName, configValue }) => [configName, configValue]));
   for (const name of indispensable) {
     if (config[name] !== undefined && actual.get(name) !== config[name]) {
