@@ -24,9 +24,9 @@ export class GetHealthHandler implements IQueryHandler<GetHealthQuery> {
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
     @Inject(PROGRESS) private readonly progress: Progress,
     private readonly counts: LedgerCounts,
-    @Optional() @Inject(SampleLoader) private readonly sample: SampleLoader | null,
-    @Optional() @Inject(WatchLoop) private readonly watch: WatchLoop | null,
-    @Optional() @Inject(Reconciler) private readonly reconciler: Reconciler | null,
+    @Optional() @Inject(SampleLoader) private readonly sample: SampleLoader | undefined,
+    @Optional() @Inject(WatchLoop) private readonly watch: WatchLoop | undefined,
+    @Optional() @Inject(Reconciler) private readonly reconciler: Reconciler | undefined,
   ) {}
 
   async execute(): Promise<Health> {
@@ -36,7 +36,8 @@ export class GetHealthHandler implements IQueryHandler<GetHealthQuery> {
     // While the log is out of reach, what it held when it was last heard is at least what was read of it.
     const end = await this.log.end().catch(() => facts);
     const lag = lagBetween(cases, end);
-    const ofWatch = this.watch === null || this.watch.problem === null ? null : `watch: ${this.watch.problem}`;
+    const watching = this.watch?.problem ?? null;
+    const ofWatch = watching === null ? null : `watch: ${watching}`;
     const problems = [problem, ofWatch, state?.problem ?? null, counts === null ? 'the store does not answer' : null].filter((text) => text !== null);
     return {
       status: statusOf(problems, lag),

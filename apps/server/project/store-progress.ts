@@ -28,7 +28,7 @@ export class StoreProgress implements Progress {
     private readonly reads: Reads,
     private readonly references: References,
     /** That of this process, where it has one: only its own work has a mode and a problem. */
-    @Optional() @Inject(Projector) private readonly projector: Projector | null,
+    @Optional() @Inject(Projector) private readonly projector: Projector | undefined,
   ) {}
 
   async state(): Promise<ProjectionState> {
