@@ -26,7 +26,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'int', include: [needsMachine], exclude, pool: 'forks', testTimeout: 60_000, hookTimeout: 120_000 },
+        test: { name: 'int', include: [needsMachine], exclude, pool: 'forks', testTimeout: 180_000, hookTimeout: 180_000 },
       },
     ],
   },
