@@ -40,6 +40,7 @@ import { References } from './project/references.js';
 import { StoreProgress } from './project/store-progress.js';
 import { BasisOf } from './query/basis.js';
 import { LedgerCounts } from './query/ledger-counts.js';
+import { Readings } from './query/readings.js';
 import { Reads } from './query/reads.js';
 import { GetRankingHandler } from './rankings/get-ranking.handler.js';
 import { RankingsController } from './rankings/rankings.controller.js';
@@ -119,6 +120,7 @@ class ProjectionModule {}
   ],
   providers: [
     BasisOf,
+    Readings,
     SampleLoader,
     FiguresOf,
     GetFiguresHandler,

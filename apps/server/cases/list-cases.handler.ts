@@ -5,35 +5,29 @@ import type { Instant } from '@mingxiao/domain/kernel/instant';
 import type { Reference } from '@mingxiao/domain/reference/reference';
 import { measureOf } from '@mingxiao/metrics/measures/measures';
 import { scaleOf } from '@mingxiao/metrics/sources/shares';
-import type { Clock } from '@mingxiao/ports/clock/clock';
 import type { Configuration } from '../configuration/configuration.js';
 import { FiguresOf } from '../figures/figures-of.js';
 import { questionOf } from '../figures/question-of.js';
 import { ModelUnderWay } from '../models/read-model.js';
-import { ReadModels } from '../models/read-models.js';
-import { BasisOf } from '../query/basis.js';
 import { labelOfItem } from '../query/labels.js';
-import { readingInstant } from '../query/reading-instant.js';
-import { CLOCK, CONFIGURATION } from '../tokens.js';
+import { Readings } from '../query/readings.js';
+import { CONFIGURATION } from '../tokens.js';
 import { ListCasesQuery } from './list-cases.query.js';
 
 @QueryHandler(ListCasesQuery)
 export class ListCasesHandler implements IQueryHandler<ListCasesQuery> {
   constructor(
     private readonly figures: FiguresOf,
-    private readonly models: ReadModels,
-    private readonly basis: BasisOf,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly readings: Readings,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
   async execute({ request, gone }: ListCasesQuery): Promise<CaseList | ModelUnderWay> {
-    const model = await this.models.chosen(request, gone);
-    if (model instanceof ModelUnderWay) return model;
-    const at = readingInstant(request, this.clock.now());
+    const reading = await this.readings.of(request, gone);
+    if (reading instanceof ModelUnderWay) return reading;
+    const { model, at, basis } = reading;
     const { by, unit, policy, limit, offset } = request;
     const measure = measureOf(request.measure);
-    const basis = await this.basis.at(at, model);
     const question = questionOf(this.configuration.timeZone, request, { by, unit, policy, at });
     const listed = await this.figures.cases(question, measure, { limit, offset }, model.reads);
     const rows = listed.map(({ summary }) => summary);

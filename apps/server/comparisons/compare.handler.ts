@@ -11,16 +11,13 @@ import { defaultCalendarName } from '@mingxiao/domain/kinds/neutral-kind';
 import type { ChildFigures } from '@mingxiao/metrics/figures/figure-statements';
 import { exactNumberOf, figurePartsOf, valueIn } from '@mingxiao/metrics/named/figure-parts';
 import { growsWithTime } from '@mingxiao/metrics/named/metric';
-import type { Clock } from '@mingxiao/ports/clock/clock';
 import type { Configuration } from '../configuration/configuration.js';
 import { questionOf } from '../figures/question-of.js';
 import { ModelUnderWay } from '../models/read-model.js';
-import { ReadModels } from '../models/read-models.js';
-import { BasisOf } from '../query/basis.js';
 import { labellerOf } from '../query/labeller.js';
 import { periodOf } from '../query/period.js';
-import { readingInstant } from '../query/reading-instant.js';
-import { CLOCK, CONFIGURATION } from '../tokens.js';
+import { Readings } from '../query/readings.js';
+import { CONFIGURATION } from '../tokens.js';
 import type { Viewer } from '../query/viewer.js';
 import { earlierPart, passedPart, type ComparedPeriod } from './compared-periods.js';
 import { comparedMetric, type OneNumber } from './comparison-question.js';
@@ -49,22 +46,19 @@ type Compared = Pick<Comparison, 'other' | 'difference'> & Partial<Pick<Comparis
 export class CompareHandler implements IQueryHandler<CompareQuery> {
   constructor(
     private readonly reads: ComparisonReads,
-    private readonly models: ReadModels,
-    private readonly basis: BasisOf,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly readings: Readings,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
   async execute({ request, gone }: CompareQuery): Promise<Comparison | ModelUnderWay> {
     const metric = comparedMetric(request);
-    const model = await this.models.chosen(request, gone);
-    if (model instanceof ModelUnderWay) return model;
+    const reading = await this.readings.of(request, gone);
+    if (reading instanceof ModelUnderWay) return reading;
+    const { model, at, basis } = reading;
     const { timeZone } = this.configuration;
-    const at = readingInstant(request, this.clock.now());
     const dates = datesOf(request);
     const { by = null, unit, policy } = request;
     const asked: Asked = { metric, model, question: questionOf(timeZone, { ...request, ...dates }, { by, unit, policy, at }) };
-    const basis = await this.basis.at(at, model);
     const calendar = model.reference.calendarAt(defaultCalendarName, at);
     const now = passedPart(calendar, timeZone, dates, at);
     const side = sideOf(metric, policy, await this.reads.figure(asked, now.figures), now);

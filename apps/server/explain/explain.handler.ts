@@ -3,23 +3,19 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { ExplainedFigure, ExplainedScore, ExplainRequest, Explanation } from '@mingxiao/contracts/explain';
 import { metricNamed, type NamedMetric } from '@mingxiao/contracts/named-metric';
 import { datesOf } from '@mingxiao/contracts/scorecards';
-import type { Instant } from '@mingxiao/domain/kernel/instant';
 import { figurePartsOf, nothingCounted } from '@mingxiao/metrics/named/figure-parts';
 import { formulaWords } from '@mingxiao/metrics/named/formula-words';
 import { metricOf, readFor, type Metric } from '@mingxiao/metrics/named/metric';
-import type { Clock } from '@mingxiao/ports/clock/clock';
 import type { Configuration } from '../configuration/configuration.js';
 import { FiguresOf } from '../figures/figures-of.js';
 import { questionOf } from '../figures/question-of.js';
-import { ModelUnderWay, type ReadModel } from '../models/read-model.js';
-import { ReadModels } from '../models/read-models.js';
-import { BasisOf } from '../query/basis.js';
+import { ModelUnderWay } from '../models/read-model.js';
 import { labellerOf } from '../query/labeller.js';
 import { periodOf } from '../query/period.js';
-import { readingInstant } from '../query/reading-instant.js';
+import { Readings, type Reading } from '../query/readings.js';
 import type { Viewer } from '../query/viewer.js';
 import { schemeInForce } from '../scorecards/scheme-in-force.js';
-import { CLOCK, CONFIGURATION } from '../tokens.js';
+import { CONFIGURATION } from '../tokens.js';
 import { drillAddress } from './drill-address.js';
 import { explainedParts, intervalOf } from './explained-parts.js';
 
@@ -38,25 +34,21 @@ export class ExplainQuery extends Query<Explanation | ModelUnderWay> {
 export class ExplainHandler implements IQueryHandler<ExplainQuery> {
   constructor(
     private readonly figures: FiguresOf,
-    private readonly models: ReadModels,
-    private readonly basis: BasisOf,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly readings: Readings,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
   async execute({ request, gone }: ExplainQuery): Promise<Explanation | ModelUnderWay> {
-    const model = await this.models.chosen(request, gone);
-    if (model instanceof ModelUnderWay) return model;
-    const at = readingInstant(request, this.clock.now());
+    const reading = await this.readings.of(request, gone);
+    if (reading instanceof ModelUnderWay) return reading;
     const named = metricNamed(request);
-    return named === null ? this.score(request, model, at) : this.figure(request, named, model, at);
+    return named === null ? this.score(request, reading) : this.figure(request, named, reading);
   }
 
-  private async figure(request: ExplainRequest, named: NamedMetric, model: ReadModel, at: Instant): Promise<ExplainedFigure> {
+  private async figure(request: ExplainRequest, named: NamedMetric, { model, at, basis }: Reading): Promise<ExplainedFigure> {
     const metric = metricOf(named);
     const { by = null, unit, policy } = request;
     const dates = datesOf(request);
-    const basis = await this.basis.at(at, model);
     const question = questionOf(this.configuration.timeZone, { ...request, ...dates }, { by, unit, policy, at });
     const { measures, quantiles } = readFor(metric);
     const [found] = await this.figures.children(question, measures, quantiles, model.reads);
@@ -80,7 +72,7 @@ export class ExplainHandler implements IQueryHandler<ExplainQuery> {
     };
   }
 
-  private async score({ scheme: name = '', unit, ...request }: ExplainRequest, model: ReadModel, at: Instant): Promise<ExplainedScore> {
+  private score({ scheme: name = '', unit, ...request }: ExplainRequest, { model, at, basis }: Reading): ExplainedScore {
     const dates = datesOf(request);
     const { until } = periodOf(this.configuration.timeZone, dates, at);
     const scheme = schemeInForce(model.reference, name, until);
@@ -94,7 +86,7 @@ export class ExplainHandler implements IQueryHandler<ExplainQuery> {
       unit: unit ?? null,
       ...dates,
       scorecard: `/v1/scorecards/${encodeURIComponent(scheme.name)}?${query.toString()}`,
-      basis: await this.basis.at(at, model),
+      basis,
     };
   }
 }

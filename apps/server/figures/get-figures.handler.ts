@@ -4,14 +4,11 @@ import type { Figures } from '@mingxiao/contracts/metrics';
 import { measuresAsked } from '@mingxiao/metrics/figures/measures-asked';
 import { toFiguresRows } from '@mingxiao/metrics/figures/figures-rows';
 import { scaleOf } from '@mingxiao/metrics/sources/shares';
-import type { Clock } from '@mingxiao/ports/clock/clock';
 import type { Configuration } from '../configuration/configuration.js';
 import { ModelUnderWay } from '../models/read-model.js';
-import { ReadModels } from '../models/read-models.js';
-import { BasisOf } from '../query/basis.js';
 import { labellerOf } from '../query/labeller.js';
-import { readingInstant } from '../query/reading-instant.js';
-import { CLOCK, CONFIGURATION } from '../tokens.js';
+import { Readings } from '../query/readings.js';
+import { CONFIGURATION } from '../tokens.js';
 import { FiguresOf } from './figures-of.js';
 import { GetFiguresQuery } from './get-figures.query.js';
 import { questionOf } from './question-of.js';
@@ -20,19 +17,16 @@ import { questionOf } from './question-of.js';
 export class GetFiguresHandler implements IQueryHandler<GetFiguresQuery> {
   constructor(
     private readonly figures: FiguresOf,
-    private readonly models: ReadModels,
-    private readonly basis: BasisOf,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly readings: Readings,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
   async execute({ request, gone }: GetFiguresQuery): Promise<Figures | ModelUnderWay> {
-    const model = await this.models.chosen(request, gone);
-    if (model instanceof ModelUnderWay) return model;
-    const at = readingInstant(request, this.clock.now());
+    const reading = await this.readings.of(request, gone);
+    if (reading instanceof ModelUnderWay) return reading;
+    const { model, at, basis } = reading;
     const { by = null, unit, policy, from, to } = request;
     const { measures, quantiles } = measuresAsked(request.measures, request.indicators);
-    const basis = await this.basis.at(at, model);
     const question = questionOf(this.configuration.timeZone, request, { by, unit, policy, at });
     const children = await this.figures.children(question, measures, quantiles, model.reads);
     const rows = toFiguresRows(children, request, labellerOf(model.reference, by, at));

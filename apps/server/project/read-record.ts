@@ -6,7 +6,8 @@ import type { LogRecord } from '@mingxiao/ports/event-log/event-log';
 import type { LoggedEvent } from '@mingxiao/projections/facts/facts.columns';
 import type { LedgerEntry } from '@mingxiao/projections/ledger/ledger.columns';
 import { hash } from 'node:crypto';
-import { classify, decodeUtf8 } from '../ingest/classify.js';
+import { classifyFromOutside } from '../ingest/classify-from-outside.js';
+import { decodeUtf8 } from '../ingest/classify.js';
 
 /** What one log record becomes: always a ledger entry, and a fact when its event is understood. */
 export type ReadRecord = { readonly entry: LedgerEntry; readonly event: LoggedEvent | null };
@@ -16,7 +17,7 @@ type Wire = { source: string; id: string; type: string; subject: string; time: s
 
 /**
  * Reads a log record. What passed our door is trusted, since the log keeps a checksum of it; what another producer
- * wrote straight into the log is checked here as the door would. Never throws: what cannot be read is parked.
+ * wrote straight into the log is checked here as the door would, and may not speak as the platform either. Never throws: what cannot be read is parked.
  */
 export const readRecord = (partition: number, record: LogRecord): ReadRecord => {
   if (record.headers === null) return readForeign(partition, record);
@@ -72,7 +73,7 @@ const toEvent = (partition: number, record: LogRecord, wire: Wire, contentHash: 
 
 const readForeign = (partition: number, record: LogRecord): ReadRecord => {
   const text = decodeUtf8(record.value);
-  const classified = text === null ? null : classify(text);
+  const classified = text === null ? null : classifyFromOutside(text);
   if (classified === null || classified.status === 'rejected') {
     return unreadable(partition, record, classified?.problem ?? 'not valid UTF-8');
   }

@@ -2,15 +2,12 @@ import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { datesOf, type ScorecardAnswer, type ScorecardList } from '@mingxiao/contracts/scorecards';
 import { addDays, startOfLocalDay } from '@mingxiao/domain/calendar/zone';
-import type { Clock } from '@mingxiao/ports/clock/clock';
 import type { Configuration } from '../configuration/configuration.js';
 import { refuse } from '../http/problem.js';
 import { ModelUnderWay } from '../models/read-model.js';
-import { ReadModels } from '../models/read-models.js';
-import { BasisOf } from '../query/basis.js';
 import { labellerOf } from '../query/labeller.js';
-import { readingInstant } from '../query/reading-instant.js';
-import { CLOCK, CONFIGURATION } from '../tokens.js';
+import { Readings } from '../query/readings.js';
+import { CONFIGURATION } from '../tokens.js';
 import { GetScorecardsQuery } from './get-scorecards.query.js';
 import { knownAtOf } from './known-at-of.js';
 import { schemeInForce } from './scheme-in-force.js';
@@ -21,21 +18,18 @@ import { toScorecard, toScorecardList } from './scorecard-answers.js';
 export class GetScorecardsHandler implements IQueryHandler<GetScorecardsQuery> {
   constructor(
     private readonly units: ScoreUnits,
-    private readonly models: ReadModels,
-    private readonly basis: BasisOf,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly readings: Readings,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
   async execute({ scheme: name, request: asked, gone }: GetScorecardsQuery): Promise<ScorecardList | ScorecardAnswer | ModelUnderWay> {
     const { timeZone } = this.configuration;
     const request = knownAtOf(timeZone, asked);
-    const model = await this.models.chosen(request, gone);
-    if (model instanceof ModelUnderWay) return model;
-    const at = readingInstant(request, this.clock.now());
+    const reading = await this.readings.of(request, gone);
+    if (reading instanceof ModelUnderWay) return reading;
+    const { model, at, basis } = reading;
     const dates = datesOf(request);
     const scheme = schemeInForce(model.reference, name, Math.min(at, startOfLocalDay(timeZone, addDays(dates.to, 1)) - 1));
-    const basis = await this.basis.at(at, model);
     const set = await this.units.score(model, scheme, dates, at);
     const label = labellerOf(model.reference, scheme.level, at);
     if (request.unit === undefined) return toScorecardList(set, label, basis);

@@ -2,31 +2,26 @@ import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { SignalList, SignalListRequest } from '@mingxiao/contracts/signals';
 import { addDays, startOfLocalDay } from '@mingxiao/domain/calendar/zone';
-import type { Clock } from '@mingxiao/ports/clock/clock';
 import { signalListRead } from '@mingxiao/projections/signals/signals.reads';
 import type { Configuration } from '../configuration/configuration.js';
 import { ModelUnderWay } from '../models/read-model.js';
-import { ReadModels } from '../models/read-models.js';
-import { BasisOf } from '../query/basis.js';
 import { readPage } from '../query/read-page.js';
-import { instantIn, readingInstant } from '../query/reading-instant.js';
-import { CLOCK, CONFIGURATION } from '../tokens.js';
+import { instantIn } from '../query/reading-instant.js';
+import { Readings } from '../query/readings.js';
+import { CONFIGURATION } from '../tokens.js';
 import { ListSignalsQuery } from './list-signals.query.js';
 
 @QueryHandler(ListSignalsQuery)
 export class ListSignalsHandler implements IQueryHandler<ListSignalsQuery> {
   constructor(
-    private readonly models: ReadModels,
-    private readonly basis: BasisOf,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly readings: Readings,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
   async execute({ request, gone }: ListSignalsQuery): Promise<SignalList | ModelUnderWay> {
-    const model = await this.models.chosen(request, gone);
-    if (model instanceof ModelUnderWay) return model;
-    const at = readingInstant(request, this.clock.now());
-    const basis = await this.basis.at(at, model);
+    const reading = await this.readings.of(request, gone);
+    if (reading instanceof ModelUnderWay) return reading;
+    const { model, at, basis } = reading;
     const filters = { at, ...this.spanOf(request), ...filtersOf(request) };
     const { total, rows } = await readPage((page) => model.reads.all(signalListRead, { ...filters, ...page }), request);
     return { total, rows: rows.map(({ summary }) => summary), basis };

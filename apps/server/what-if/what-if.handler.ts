@@ -9,17 +9,14 @@ import type { RankedScore } from '@mingxiao/domain/scoring/ranks/rank-scores';
 import { compareRankings } from '@mingxiao/domain/scoring/what-if/compare-rankings';
 import { weightSensitivity } from '@mingxiao/domain/scoring/what-if/weight-sensitivity';
 import { scoringFigures } from '@mingxiao/metrics/indicators/scoring-figures';
-import type { Clock } from '@mingxiao/ports/clock/clock';
 import type { Configuration } from '../configuration/configuration.js';
 import { refuse } from '../http/problem.js';
 import { ModelUnderWay } from '../models/read-model.js';
-import { ReadModels } from '../models/read-models.js';
-import { BasisOf } from '../query/basis.js';
-import { readingInstant } from '../query/reading-instant.js';
+import { Readings } from '../query/readings.js';
 import { schemeInForce } from '../scorecards/scheme-in-force.js';
 import type { ScoredSet } from '../scorecards/scored-set.js';
 import { ScoreUnits } from '../scorecards/score-units.js';
-import { CLOCK, CONFIGURATION } from '../tokens.js';
+import { CONFIGURATION } from '../tokens.js';
 
 export class WhatIfQuery extends Query<WhatIfAnswer | ModelUnderWay> {
   constructor(
@@ -35,22 +32,19 @@ export class WhatIfQuery extends Query<WhatIfAnswer | ModelUnderWay> {
 export class WhatIfHandler implements IQueryHandler<WhatIfQuery> {
   constructor(
     private readonly units: ScoreUnits,
-    private readonly models: ReadModels,
-    private readonly basis: BasisOf,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly readings: Readings,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
   async execute({ request, gone }: WhatIfQuery): Promise<WhatIfAnswer | ModelUnderWay> {
     const candidate = candidateOf(request.candidate);
-    const model = await this.models.chosen(request, gone);
-    if (model instanceof ModelUnderWay) return model;
-    const at = readingInstant(request, this.clock.now());
+    const reading = await this.readings.of(request, gone);
+    if (reading instanceof ModelUnderWay) return reading;
+    const { model, at, basis } = reading;
     const dates = datesOf(request);
     const periodEnd = startOfLocalDay(this.configuration.timeZone, addDays(dates.to, 1)) - 1;
     const inForce = schemeInForce(model.reference, request.against ?? candidate.name, Math.min(at, periodEnd));
     if (inForce.level !== candidate.level) throw refuse('invalid-request', `the candidate scores every ${candidate.level}, ${inForce.name} every ${inForce.level}: they cannot be compared`);
-    const basis = await this.basis.at(at, model);
     const [before, after] = [await this.units.score(model, inForce, dates, at), await this.units.score(model, candidate, dates, at)];
     return {
       candidate: { name: candidate.name, version: candidate.version },

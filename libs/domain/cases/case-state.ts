@@ -142,6 +142,8 @@ export type CaseState = {
   readonly kind: string | null;
   readonly item: string | null;
   readonly channel: string | null;
+  /** As the acceptance states it; limits may depend on it. */
+  readonly urgency: string | null;
   readonly applicantType: string | null;
   readonly parent: string | null;
   /** The acceptance was brought in as a fact of the past: no orders are opened. */

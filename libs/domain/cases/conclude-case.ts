@@ -107,6 +107,7 @@ export const concludeCase = (caseId: string, walk: Walk, settlement: Settlement)
     kind: context.kindName,
     item: textOf(accepted['item']),
     channel: textOf(accepted['channel']),
+    urgency: textOf(accepted['urgency']),
     applicantType: applicantTypeOf(accepted),
     parent: textOf(accepted['parent']),
     historical: opening?.historical ?? false,

@@ -19,6 +19,19 @@ describe('the time of a step', () => {
       { step: 'review', from: at('2018-10-16T10:00'), usedMs: 172_800_000, dueAt: at('2018-10-17T10:00'), late: true },
     ]));
 
+  it('has the limit of its urgency where the stage tells urgencies apart', () => {
+    const hours = (amount: number) => ({ amount, unit: 'hour' as const });
+    const dispatch = { stage: 'dispatch', title: {}, limit: hours(2), limitsByUrgency: { urgent: hours(0.5) } };
+    const tickets = buildReference([calendarFact(), kindFact(kindOf('ticket', { stages: [dispatch] }))]);
+    const dueOf = (urgency?: string) => {
+      const lines: Line[] = [['case.accepted', '2018-10-15T10:00', { kind: 'ticket', ...(urgency === undefined ? {} : { urgency }) }]];
+      return stepTimes(foldCase('C-1', factsOf('C-1', lines), tickets), tickets, at('2018-10-15T11:00')).map(({ dueAt, late }) => [dueAt, late]);
+    };
+    expect(dueOf('urgent')).toEqual([[at('2018-10-15T10:30'), true]]);
+    expect(dueOf('normal')).toEqual([[at('2018-10-15T12:00'), false]]);
+    expect(dueOf()).toEqual([[at('2018-10-15T12:00'), false]]);
+  });
+
   it('stands while the case does', () => {
     const pause: Line[] = [['case.suspended', '2018-10-15T12:00', { reason: 'hearing', appliedFor: days(1) }], ['case.resumed', '2018-10-16T12:00']];
     expect(times(accepted, ...pause, step('review', '2018-10-17T10:00'))).toMatchObject([{ usedMs: 86_400_000, dueAt: at('2018-10-17T10:00'), late: false }]);

@@ -1,6 +1,6 @@
 import type { Amount } from '../events/fields.js';
 import type { Instant } from '../kernel/instant.js';
-import type { CaseKind } from '../kinds/kind.js';
+import { stageLimit } from '../kinds/stage-limit.js';
 import type { Reference } from '../reference/reference.js';
 import { rulesAt } from './case-context.js';
 import { courseOf } from './case-limits.js';
@@ -27,9 +27,6 @@ export type StepTime = Omit<CompletedStep, 'at'> & {
 
 type Rules = Pick<ReturnType<typeof rulesAt>, 'kind' | 'calendar'>;
 
-const limitOf = ({ stages }: CaseKind, step: string | null): Amount | null =>
-  stages.find(({ stage }) => stage === step)?.limit ?? null;
-
 const dueOf = (rules: Rules, limit: Amount | null, from: Instant, stopped: readonly Interval[]): Instant | null => {
   if (limit === null) return null;
   const basis = { from: 'kind', amount: limit, unit: clockUnitOf(limit) } as const;
@@ -48,7 +45,7 @@ type Course = { readonly from: Instant; readonly reached: Instant };
 
 const timeOf = (frame: StepFrame, step: Omit<CompletedStep, 'at'> & { readonly at: Instant | null }, { from, reached }: Course): StepTime => {
   const { state, rules, stopped, suspended } = frame;
-  const limit = limitOf(rules.kind, step.step);
+  const limit = stageLimit(rules.kind, step.step, state.urgency);
   const clockUnit = limit === null ? state.clockUnit : clockUnitOf(limit);
   const { usedMs } = usedTime({ calendar: rules.calendar, unit: clockUnit }, { from, to: reached }, stopped, suspended);
   const dueAt = dueOf(rules, limit, from, stopped);
@@ -60,7 +57,7 @@ const nextStage = ({ state, rules }: StepFrame, done: readonly CompletedStep[], 
   const { finishedAt } = state;
   if (finishedAt !== null && finishedAt <= at) return null;
   const next = rules.kind.stages.find(({ stage }) => done.every(({ step }) => step !== stage));
-  return next === undefined || next.limit === null ? null : next.stage;
+  return next === undefined || stageLimit(rules.kind, next.stage, state.urgency) === null ? null : next.stage;
 };
 
 /**

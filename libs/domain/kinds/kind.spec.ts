@@ -16,6 +16,13 @@ describe('a kind', () => {
     expect(issuesOf({ limits: { promised: days(3), statutory: null }, stages: [stage('a', 2), stage('b', 2)] })).toEqual(['stages']);
   });
 
+  it('keeps its stages within the promise of each urgency, and knows no urgency that it has no limit for', () => {
+    const limitsByUrgency = { high: { promised: days(2), statutory: null } };
+    expect(issuesOf({ limitsByUrgency, stages: [stage('a', 2), stage('b', 1)] })).toEqual(['limitsByUrgency.high.promised']);
+    expect(issuesOf({ limitsByUrgency, stages: [{ ...stage('a', 3), limitsByUrgency: { high: days(1) } }] })).toEqual([]);
+    expect(issuesOf({ limitsByUrgency, stages: [{ ...stage('a', 1), limitsByUrgency: { hihg: days(1) } }] })).toEqual(['stages.0.limitsByUrgency.hihg']);
+  });
+
   it('names nothing twice', () => {
     const pause = { reason: 'hearing', title: {}, longest: null, approvers: [], legalBasis: null };
     expect(issuesOf({ pauses: [pause, pause] })).toEqual(['pauses.1']);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { amount, identifier, localizedName, text, type Amount } from '../events/fields.js';
+import { stageLimit } from './stage-limit.js';
 
 /** A limit of this kind of case: promised by the office, laid down by law. Null: none. */
 const limitPair = z.strictObject({ promised: amount.nullable(), statutory: amount.nullable() });
@@ -15,7 +16,13 @@ const pauseReason = z.strictObject({
   legalBasis: text.nullable(),
 });
 
-const stage = z.strictObject({ stage: identifier, title: localizedName, limit: amount.nullable() });
+const stage = z.strictObject({
+  stage: identifier,
+  title: localizedName,
+  limit: amount.nullable(),
+  /** Limits by the urgency that the acceptance states; they go before `limit`. Absent: urgency makes no difference. */
+  limitsByUrgency: z.record(identifier, amount).optional(),
+});
 
 const finishing = z.strictObject({
   /** Roles that may finish a case of this kind. */
@@ -75,15 +82,33 @@ const repeated = (names: readonly string[]): number => names.findIndex((name, in
 /** Amounts of different units are not compared: only a calendar could. */
 const exceeds = (a: Amount | null, b: Amount | null): boolean => a !== null && b !== null && a.unit === b.unit && a.amount > b.amount;
 
+/** Only limits in the unit of the promise are added up. */
+const stagesExceed = (stages: Fields['stages'], promised: Amount | null, urgency: string | null): boolean => {
+  const limits = stages.flatMap(({ stage: name }) => stageLimit({ stages }, name, urgency) ?? []);
+  const inUnit = limits.filter(({ unit }) => unit === promised?.unit).reduce((sum, { amount }) => sum + amount, 0);
+  return promised !== null && inUnit > promised.amount;
+};
+
 /** Statutory ≥ promised ≥ Σ stage limits (domain guide §5). */
 const checkLimits = ({ limits, limitsByUrgency, stages }: Fields, report: Report): void => {
   if (exceeds(limits.promised, limits.statutory)) report(['limits', 'statutory'], 'is shorter than the promised limit');
   for (const [urgency, pair] of Object.entries(limitsByUrgency)) {
     if (exceeds(pair.promised, pair.statutory)) report(['limitsByUrgency', urgency, 'statutory'], 'is shorter than the promised limit');
   }
-  const { promised } = limits;
-  const inUnit = stages.flatMap(({ limit }) => (limit !== null && limit.unit === promised?.unit ? [limit.amount] : []));
-  if (promised !== null && inUnit.reduce((sum, amount) => sum + amount, 0) > promised.amount) report(['stages'], 'their limits exceed the promised one');
+  if (stagesExceed(stages, limits.promised, null)) report(['stages'], 'their limits exceed the promised one');
+  for (const [urgency, { promised }] of Object.entries(limitsByUrgency)) {
+    if (stagesExceed(stages, promised, urgency)) report(['limitsByUrgency', urgency, 'promised'], 'is shorter than the limits of the stages together');
+  }
+};
+
+/** A misspelt urgency would silently leave its cases the ordinary limit; it shows where the kind itself names urgencies. */
+const checkUrgencies = ({ limitsByUrgency, stages }: Fields, report: Report): void => {
+  if (Object.keys(limitsByUrgency).length === 0) return;
+  for (const [index, stage] of stages.entries()) {
+    for (const urgency of Object.keys(stage.limitsByUrgency ?? {})) {
+      if (limitsByUrgency[urgency] === undefined) report(['stages', index, 'limitsByUrgency', urgency], 'is no urgency of this kind');
+    }
+  }
 };
 
 const checkNames = ({ stages, pauses, rating }: Fields, report: Report): void => {
@@ -102,6 +127,7 @@ const checkNames = ({ stages, pauses, rating }: Fields, report: Report): void =>
 export const caseKind = kindFields.superRefine((kind, context) => {
   const report: Report = (path, message) => context.addIssue({ code: 'custom', path: [...path], message });
   checkLimits(kind, report);
+  checkUrgencies(kind, report);
   checkNames(kind, report);
 });
 

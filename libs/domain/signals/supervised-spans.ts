@@ -5,6 +5,7 @@ import type { Amount } from '../events/fields.js';
 import type { Fact } from '../events/fact.js';
 import { toIso, type Instant } from '../kernel/instant.js';
 import type { CaseKind } from '../kinds/kind.js';
+import { stageLimit } from '../kinds/stage-limit.js';
 import type { SignalClock } from './signal-rule.js';
 
 /** What the state of a case does not keep but a supervised span needs. */
@@ -32,8 +33,6 @@ export type SupervisedSpan = {
   readonly limit: Amount;
   readonly mode: CountingMode;
 };
-
-const stageLimit = (kind: CaseKind, name: string): Amount | null => kind.stages.find(({ stage }) => stage === name)?.limit ?? null;
 
 const spanOf = (span: Omit<SupervisedSpan, 'limit'>, limit: Amount | null): readonly SupervisedSpan[] => (limit === null ? [] : [{ ...span, limit }]);
 
@@ -65,7 +64,7 @@ const isIdle = (state: CaseState, clock: SignalClock['clock']): boolean => {
 /** The spans of a case that one clock of a rule supervises. */
 export const supervisedSpans = (state: CaseState, entry: SignalClock, marks: CaseMarks, kind: CaseKind): readonly SupervisedSpan[] => {
   if (isIdle(state, entry.clock)) return none;
-  const limit = entry.limit ?? stageLimit(kind, entry.clock);
+  const limit = entry.limit ?? stageLimit(kind, entry.clock, state.urgency);
   if (entry.clock === 'suspension') return suspensionSpans(state.suspensions);
   if (entry.clock === 'certificate') return certificateSpans(state, marks, limit, kind.counting);
   return receiptSpans(state, entry.clock, entry.clock === 'issue' ? (marks.issueWithin ?? limit) : limit, kind.counting);
