@@ -9,6 +9,13 @@ export type Grouping = (typeof groupings)[number];
 /** Indicators that units can be ranked by: all but distributions. */
 export const rankedBy = [...ratioIds, ...quantileIds] as const;
 
+/** What ranges of ranks listen to: nothing (none are given), a unit's own cases, or its peer class as well (empirical Bayes). */
+export const rangesListenTo = ['none', 'own', 'class'] as const;
+export type RangesListenTo = (typeof rangesListenTo)[number];
+
+/** What a share is adjusted for: nothing, or the service items and quarters that a unit's cases belong to. */
+export const adjustments = ['none', 'case-mix'] as const;
+
 const date = z.iso.date();
 
 /** `from` and `to` are dates of the organisation's zone, both included. A filter absent: all; empty: those that name none. */
@@ -20,15 +27,27 @@ export const rankingRequest = z
     ...filterFields,
     /** By which indicator of `GET /v1/metrics` units are ranked. */
     metric: z.enum(rankedBy).default('onTimePromised'),
+    ranges: z.enum(rangesListenTo).default('none'),
+    adjust: z.enum(adjustments).default('none'),
     /** Read open cases for this instant, by default the earlier of now and `knownAt`, ISO 8601 with offset. */
     at: z.iso.datetime({ offset: true }).optional(),
     ...knownAtFields,
   })
-  .refine(({ from, to }) => from <= to, { message: '`from` must not be after `to`', path: ['from'] });
+  .refine(({ from, to }) => from <= to, { message: '`from` must not be after `to`', path: ['from'] })
+  .refine(({ by, adjust }) => adjust === 'none' || by !== 'item', { message: 'items cannot be adjusted for the items of their cases: rank units or staff', path: ['adjust'] });
 export type RankingRequest = z.output<typeof rankingRequest>;
 
 export const share = z.object({ numerator: z.number(), denominator: z.number() });
 export type Share = z.output<typeof share>;
+
+/** Both ends, on the scale of the metric. */
+export const interval = z.object({ lower: z.number(), upper: z.number() });
+
+/**
+ * A share as it would be had the unit the cases of all: `expected` is what all units together reach on cases such as
+ * these, `value` the observed over the expected, times the share of all. The interval takes what is expected as known.
+ */
+export const adjustedShare = z.object({ value: z.number(), expected: z.number(), interval: interval.nullable() });
 
 /** One unit of a ranking. A figure that no case supports is null, never 0. Times in whole seconds, halves rounded up. */
 export const rankingRow = z.object({
@@ -54,6 +73,15 @@ export const rankingRow = z.object({
   meanRating: z.number().nullable(),
   /** The ranking's metric, as whole numbers. */
   metric: indicatorValue,
+  /** Where the true value may lie with a probability of 95 %; null where chance is not known to move it, or nothing was counted. */
+  interval: interval.nullable(),
+  /** The share with the peer class heard; null unless ranges listen to the class. */
+  shrunk: z.number().nullable(),
+  /** Holds the true rank with a probability of 90 %; `inTop` is the probability of a place among the first three. */
+  range: z.object({ from: z.int(), to: z.int(), inTop: z.number() }).nullable(),
+  /** Units of one group cannot be told apart from the first of them. */
+  group: z.int().nullable(),
+  adjusted: adjustedShare.nullable(),
 });
 export type RankingRow = z.output<typeof rankingRow>;
 

@@ -1,4 +1,4 @@
-import { groupings, rankedBy, ranking, type Ranking } from '@mingxiao/contracts/rankings';
+import { adjustments, groupings, rangesListenTo, rankedBy, ranking, type Ranking, type RankingRow } from '@mingxiao/contracts/rankings';
 import { Option, type Command } from 'commander';
 import type { Api } from '../connection/api.js';
 import { caughtUp } from '../connection/caught-up.js';
@@ -9,7 +9,7 @@ import { whileFolding } from '../output/while-folding.js';
 import { days, decimal, indicator, none, percent } from '../output/words.js';
 import { withConnection } from './connection-options.js';
 
-type Options = ConnectionOptions & { by: string; from: string; to: string; at?: string; knownAt?: string; referenceKnownAt?: string; district?: string; department?: string; kind?: string; metric?: string; json?: boolean };
+type Options = ConnectionOptions & { by: string; from: string; to: string; at?: string; knownAt?: string; referenceKnownAt?: string; district?: string; department?: string; kind?: string; metric?: string; ranges?: string; adjust?: string; json?: boolean };
 
 export const addRankingCommand = (program: Command): void => {
   withConnection(program.command('ranking'))
@@ -24,11 +24,13 @@ export const addRankingCommand = (program: Command): void => {
     .option('--department <id>', 'only this department')
     .option('--kind <kind>', 'only cases of this kind')
     .addOption(new Option('--metric <id>', 'rank by this indicator').choices([...rankedBy]).default('onTimePromised'))
+    .addOption(new Option('--ranges <of>', 'where true ranks may lie: by the own cases of a unit, or with its peer class heard').choices([...rangesListenTo]).default('none'))
+    .addOption(new Option('--adjust <for>', 'adjust shares for the service items and quarters of the cases').choices([...adjustments]).default('none'))
     .option('--json', 'print an array of rows')
     .action((options: Options) => withServer(options, async (api) => {
       await caughtUp(api);
-      const { by, from, to, at, knownAt, referenceKnownAt, district, department, kind, metric } = options;
-      const answer = await figuresOf(api, { by, from, to, at, knownAt, referenceKnownAt, district, department, kind, metric }, options.json === true);
+      const { by, from, to, at, knownAt, referenceKnownAt, district, department, kind, metric, ranges, adjust } = options;
+      const answer = await figuresOf(api, { by, from, to, at, knownAt, referenceKnownAt, district, department, kind, metric, ranges, adjust }, options.json === true);
       if (options.json === true) printJson(answer.rows);
       else printTable(answer);
     }));
@@ -38,7 +40,16 @@ export const addRankingCommand = (program: Command): void => {
 const figuresOf = (api: Api, query: Record<string, string | undefined>, quiet: boolean): Promise<Ranking> =>
   whileFolding(quiet, (waiting) => api.getWhenReady('/v1/rankings', ranking, query, waiting));
 
-const headOf = ({ metric }: Ranking) => ['unit', 'rank', metric.id, 'accepted', 'finished', 'in time (promised)', 'in time (statutory)', 'median', 'p90', 'overdue', 'ratings', 'mean'] as const;
+const share = (value: number): string => `${(value * 100).toFixed(1)} %`;
+
+/** Columns that are there only when they were asked for. */
+const askedFor = ({ rows }: Ranking): readonly { readonly head: string; readonly cell: (row: RankingRow) => string }[] => [
+  ...(rows.some(({ range }) => range !== null) ? [{ head: 'true rank (90 %)', cell: ({ range }: RankingRow) => (range === null ? none : `${range.from}–${range.to}`) }] : []),
+  ...(rows.some(({ shrunk }) => shrunk !== null) ? [{ head: 'class heard', cell: ({ shrunk }: RankingRow) => (shrunk === null ? none : share(shrunk)) }] : []),
+  ...(rows.some(({ adjusted }) => adjusted !== null) ? [{ head: 'adjusted', cell: ({ adjusted }: RankingRow) => (adjusted === null ? none : share(adjusted.value)) }] : []),
+];
+
+const headOf = (answer: Ranking) => ['unit', 'rank', answer.metric.id, ...askedFor(answer).map(({ head }) => head), 'accepted', 'finished', 'in time (promised)', 'in time (statutory)', 'median', 'p90', 'overdue', 'ratings', 'mean'];
 
 const printTable = (answer: Ranking): void => {
   const { rows, metric, minimumCases, basis } = answer;
@@ -50,6 +61,7 @@ const printTable = (answer: Ranking): void => {
     row.name?.zh ?? row.unit ?? `(${none})`,
     row.rank === null ? rankNotes[row.rankNote ?? 'no-data'] : String(row.rank),
     indicator(row.metric),
+    ...askedFor(answer).map(({ cell }) => cell(row)),
     String(row.accepted),
     String(row.finished),
     percent(row.onTimePromised),

@@ -13,7 +13,7 @@ import { unitList } from '@mingxiao/contracts/units';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { casesPerPage, type CaseSearch } from '../search/case-search.js';
 import { looksRequest, type LooksQuestion } from '../search/looks-search.js';
-import type { RankingQuestion } from '../search/ranking-search.js';
+import type { Fairness, RankingQuestion } from '../search/ranking-search.js';
 import { scorecardRequest, type ScorecardQuestion } from '../search/scorecard-search.js';
 import { signalRequest, signalsPerPage, type SignalLevel, type SignalSearch } from '../search/signal-search.js';
 import { stringifyUrlSearch } from '../search/url-search.js';
@@ -58,10 +58,10 @@ export const unitsQuery = (state?: Health) =>
     refetchInterval: isBusy(state) ? busy : false,
   });
 
-export const rankingQuery = (question: RankingQuestion, state: Health | undefined) =>
+export const rankingQuery = (question: RankingQuestion, fairness: Fairness, state: Health | undefined) =>
   queryOptions({
-    queryKey: ['ranking', question],
-    queryFn: ({ signal }) => getJson(`/v1/rankings${stringifyUrlSearch(question)}`, ranking, signal),
+    queryKey: ['ranking', question, fairness],
+    queryFn: ({ signal }) => getJson(`/v1/rankings${stringifyUrlSearch({ ...question, ...fairness })}`, ranking, signal),
     placeholderData: keepPreviousData,
     refetchInterval: isBusy(state) ? busy : false,
   });

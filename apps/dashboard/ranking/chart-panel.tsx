@@ -69,6 +69,7 @@ const Legend = () => {
     <p className="chart-legend hint">
       <span>{words.of('chart.onTime')}</span>
       <span className="chart-legend-late">{words.of('chart.late')}</span>
+      <span className="chart-legend-interval">{words.of('chart.interval')}</span>
     </p>
   );
 };

@@ -1,6 +1,7 @@
 import type { RankingRow } from '@mingxiao/contracts/rankings';
 import { formatFraction, formatPercent, percentOf } from '../format/format-number.js';
 import type { Words } from '../i18n/words.js';
+import { rangeText } from './prepare-ranking-table.js';
 import { inRankOrder } from './rank-order.js';
 import { parentName, unitName, type UnitIndex } from './unit-names.js';
 
@@ -20,6 +21,10 @@ export type RankingBar = {
   readonly percent: string;
   readonly fraction: string;
   readonly lateCount: number;
+  /** How far the share may truly lie below and above, in percent (95 %); null where that is not known. */
+  readonly reach: readonly [number, number] | null;
+  /** Where the true rank may lie (90 %); null where none was asked for. */
+  readonly range: string | null;
 };
 
 export type BarGroup = { readonly end: 'top' | 'bottom' | 'all'; readonly bars: readonly RankingBar[] };
@@ -52,6 +57,8 @@ const toBar = (row: RankingRow, rank: number, { units, words }: ChartContext): R
     percent: formatPercent(row.onTimePromised),
     fraction: formatFraction(row.onTimePromised),
     lateCount: row.onTimePromised.denominator - row.onTimePromised.numerator,
+    reach: row.interval === null ? null : [Math.max(0, onTime - row.interval.lower * 100), Math.max(0, row.interval.upper * 100 - onTime)],
+    range: row.range === null ? null : rangeText(row.range),
   };
 };
 

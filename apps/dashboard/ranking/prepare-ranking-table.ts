@@ -13,6 +13,8 @@ export type RankingCell = {
   readonly main: Figure;
   /** What the main figure rests on: numerator and denominator, or n. */
   readonly parts: readonly Figure[];
+  /** Lines of their own below. */
+  readonly notes?: readonly string[];
   /** Null sorts last in either direction. */
   readonly sort: number | string | null;
 };
@@ -52,6 +54,22 @@ const rate = (share: Share, measures: RateMeasures, words: Words): RankingCell =
   return { main: { text: formatPercent(share), measure: null }, parts, sort: percentOf(share) };
 };
 
+const percent = (value: number): string => `${(value * 100).toFixed(1)}%`;
+
+/** The rank, and below it where the true one may lie. */
+const rankCell = (row: RankingRow, words: Words): RankingCell => ({
+  ...plain(rankText(row, words), row.rank),
+  parts: row.range === null ? [] : [{ text: rangeText(row.range), measure: null }],
+});
+
+export const rangeText = ({ from, to }: NonNullable<RankingRow['range']>): string => (from === to ? String(from) : `${from}–${to}`);
+
+/** What the class and the mix of cases make of the share, beside the share itself. */
+const fairlyRead = ({ shrunk, adjusted }: RankingRow, words: Words): readonly string[] => [
+  ...(adjusted === null ? [] : [words.of('table.adjusted', { percent: percent(adjusted.value) })]),
+  ...(shrunk === null ? [] : [words.of('table.shrunk', { percent: percent(shrunk) })]),
+];
+
 const rating = ({ ratings, meanRating }: RankingRow): RankingCell => ({
   main: { text: formatMean(meanRating), measure: null },
   parts: ratings > 0 ? [{ text: `n=${formatCount(ratings)}`, measure: 'valid' }] : [],
@@ -72,11 +90,11 @@ export const prepareRankingRow = (row: RankingRow, { units, words }: TableContex
     name,
     parent: parentName(units, row.unit, words),
     cells: {
-      rank: plain(rankText(row, words), row.rank),
+      rank: rankCell(row, words),
       name: plain(name, row.sortNo ?? name),
       accepted: count(row.accepted, 'accepted'),
       finished: count(row.finished, 'finished'),
-      onTimePromised: rate(row.onTimePromised, promised, words),
+      onTimePromised: { ...rate(row.onTimePromised, promised, words), notes: fairlyRead(row, words) },
       onTimeStatutory: rate(row.onTimeStatutory, statutory, words),
       medianElapsed: days(row.medianElapsedSeconds),
       p90Elapsed: days(row.p90ElapsedSeconds),

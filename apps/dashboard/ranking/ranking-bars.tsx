@@ -1,4 +1,4 @@
-import { Bar, BarChart, Tooltip, XAxis, YAxis } from 'recharts';
+import { Bar, BarChart, ErrorBar, Tooltip, XAxis, YAxis } from 'recharts';
 import { useWords } from '../i18n/use-words.js';
 import { useWidth } from '../shell/use-width.js';
 import { barLabels, figureWidth, nameWidth } from './bar-labels.js';
@@ -13,12 +13,13 @@ const BarTooltip = ({ active, payload }: HoverProps) => {
   const words = useWords();
   const bar = payload?.[0]?.payload;
   if (active !== true || bar === undefined) return null;
-  const { rank, percent, fraction, lateCount } = bar;
+  const { rank, percent, fraction, lateCount, range } = bar;
   return (
     <div className="chart-tooltip number">
       <strong>{bar.name}</strong>
       {bar.parent !== null && <span className="hint"> {bar.parent}</span>}
       <div>{words.of('chart.tooltip', { rank, percent, fraction, late: lateCount })}</div>
+      {range !== null && <div>{words.of('chart.tooltip.range', { range })}</div>}
     </div>
   );
 };
@@ -42,7 +43,9 @@ export const RankingBars = ({ bars, label, onOpen }: BarsProps) => {
         <XAxis type="number" domain={[0, 100]} hide />
         <YAxis type="category" dataKey="key" width={narrow ? 1 : nameWidth} interval={0} axisLine={false} tickLine={false} tick={barLabels(bars, width, narrow)} />
         <Tooltip cursor={{ fill: '#eef4f4' }} content={<BarTooltip />} />
-        <Bar dataKey="onTime" stackId="share" fill="#2f8791" {...open} />
+        <Bar dataKey="onTime" stackId="share" fill="#2f8791" {...open}>
+          <ErrorBar dataKey="reach" direction="x" width={5} strokeWidth={1.4} stroke="#16303a" />
+        </Bar>
         <Bar dataKey="late" stackId="share" fill="#e3a49d" {...open} />
       </BarChart>
     </figure>

@@ -31,7 +31,7 @@ const FigureLink = ({ figure, row, question }: { readonly figure: Figure } & Omi
 const separatorBefore = (index: number): string => ['', '/', ' · '][index] ?? ' ';
 
 export const RankingCellView = ({ row, column, question }: CellProps) => {
-  const { main, parts } = row.cells[column];
+  const { main, parts, notes = [] } = row.cells[column];
   return (
     <>
       <FigureLink figure={main} row={row} question={question} />
@@ -45,6 +45,11 @@ export const RankingCellView = ({ row, column, question }: CellProps) => {
           ))}
         </span>
       )}
+      {notes.map((note) => (
+        <span key={note} className="cell-sub">
+          {note}
+        </span>
+      ))}
     </>
   );
 };

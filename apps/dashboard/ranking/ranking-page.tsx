@@ -5,7 +5,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { dashboardQuery, healthQuery, rankingQuery, unitsQuery } from '../api/queries.js';
 import { useWords } from '../i18n/use-words.js';
-import { questionOf, type RankingQuestion, type RankingSearch } from '../search/ranking-search.js';
+import { fairnessOf, questionOf, type Fairness, type RankingQuestion, type RankingSearch } from '../search/ranking-search.js';
 import { Answer } from '../shell/answer.js';
 import { BasisBar } from '../shell/basis-bar.js';
 import { EmptyState } from '../shell/states.js';
@@ -55,9 +55,10 @@ const RankingBody = ({ definition, search }: BodyProps) => {
   const unitList = useQuery(unitsQuery(health)).data;
   const units = useMemo(() => indexUnits(unitList), [unitList]);
   const question = questionOf(search, definition.defaults, today());
-  const query = useQuery(rankingQuery(question, health));
+  const fairness = fairnessOf(search, question.by);
+  const query = useQuery(rankingQuery(question, fairness, health));
   const change = (next: RankingSearch) => void navigate({ search: next, replace: false, resetScroll: false });
-  const shown = { definition, question, units, stale: query.isPlaceholderData, loadingSample: health?.sample?.running === true };
+  const shown = { definition, question, units, fairness, onFairness: (next: Fairness) => change({ ...search, ...next }), stale: query.isPlaceholderData, loadingSample: health?.sample?.running === true };
   return (
     <div className="page">
       <Head definition={definition} question={question} ranking={query.data} />

@@ -1,13 +1,13 @@
 import type { DashboardDefinition } from '@mingxiao/contracts/dashboards';
 import type { Ranking } from '@mingxiao/contracts/rankings';
-import type { RankingQuestion } from '../search/ranking-search.js';
+import type { Fairness, RankingQuestion } from '../search/ranking-search.js';
 import { ChartPanel } from './chart-panel.js';
 import { HeadlinePanel } from './headline-panel.js';
 import { TablePanel } from './table-panel.js';
 import type { UnitIndex } from './unit-names.js';
 
 type Panel = DashboardDefinition['panels'][number];
-export type PanelProps = { readonly ranking: Ranking; readonly question: RankingQuestion; readonly units: UnitIndex };
+export type PanelProps = { readonly ranking: Ranking; readonly question: RankingQuestion; readonly units: UnitIndex; readonly fairness: Fairness; readonly onFairness: (next: Fairness) => void };
 type PanelsProps = PanelProps & { readonly definition: DashboardDefinition; readonly stale: boolean };
 
 const DrawnPanel = ({ panel, definition, ...shown }: PanelProps & { readonly panel: Panel; readonly definition: DashboardDefinition }) => {

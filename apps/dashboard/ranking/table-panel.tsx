@@ -8,6 +8,7 @@ import type { Words } from '../i18n/words.js';
 import { casesBehind } from '../search/case-search.js';
 import type { RankingQuestion } from '../search/ranking-search.js';
 import { isInteractive } from '../shell/is-interactive.js';
+import { FairnessChoice } from './fairness-choice.js';
 import { compareRows, prepareRankingRow, type RankingTableRow } from './prepare-ranking-table.js';
 import { inRankOrder } from './rank-order.js';
 import { NameCell, RankingCellView } from './ranking-cell.js';
@@ -39,7 +40,7 @@ const columnsOf = (columns: readonly RankingColumn[], question: RankingQuestion,
   }));
 
 /** Every figure of every unit: the ranking itself, and the chart in words. */
-export const TablePanel = ({ panel, drill, ranking, question, units }: TablePanelProps) => {
+export const TablePanel = ({ panel, drill, ranking, question, units, fairness, onFairness }: TablePanelProps) => {
   const words = useWords();
   const navigate = useNavigate();
   const rows = useMemo(() => inRankOrder(ranking.rows).map((row) => prepareRankingRow(row, { units, words })), [ranking.rows, units, words]);
@@ -52,6 +53,7 @@ export const TablePanel = ({ panel, drill, ranking, question, units }: TablePane
         <p className="hint">
           {words.of('table.total', { n: formatCount(rows.length) })} · {words.of('table.hint')}
         </p>
+        <FairnessChoice by={question.by} fairness={fairness} onChange={onFairness} />
       </div>
       <div className="table-box">
         <div className="table-scroll" role="region" aria-label={words.of('table.scroll')} tabIndex={0}>

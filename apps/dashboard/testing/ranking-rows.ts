@@ -20,5 +20,10 @@ export const rankingRow = (unit: string | null, onTime: number, finished: number
   ratings: 0,
   meanRating: null,
   metric: { type: 'ratio', numerator: onTime, denominator: finished, scale: 1, n: finished },
+  interval: null,
+  shrunk: null,
+  range: null,
+  group: null,
+  adjusted: null,
   ...more,
 });

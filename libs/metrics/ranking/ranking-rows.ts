@@ -1,9 +1,11 @@
 import type { LocalizedText } from '@mingxiao/contracts/basis';
-import type { IndicatorId, IndicatorValue, MeasureId, QuantileId } from '@mingxiao/contracts/metrics';
+import type { IndicatorId, MeasureId, QuantileId } from '@mingxiao/contracts/metrics';
 import type { RankingRow, Share } from '@mingxiao/contracts/rankings';
 import type { ChildFigures } from '../figures/figure-statements.js';
 import { indicatorValueOf } from '../figures/indicator-values.js';
+import type { Indicator } from '../indicators/indicator.js';
 import { indicatorOf } from '../indicators/indicators.js';
+import { intervalOf } from './chance-of-rows.js';
 import { ranksOf } from './rank-order.js';
 
 /** What the interface calls a unit, and its official place; null where no reference event has defined it. */
@@ -27,12 +29,13 @@ export const rankingQuantiles = ['medianElapsed', 'p90Elapsed', 'medianUsed', 'p
 /** Turns figures into a ranking by one indicator. In official order, then by id. */
 export const toRankingRows = (figures: readonly ChildFigures[], metric: IndicatorId, labelOf: (unit: string) => UnitLabel): RankingRow[] => {
   const indicator = indicatorOf(metric);
-  const rows = figures.map((child) => toRow(child, indicatorValueOf(child, indicator, 'finisher'), labelOf(child.child)));
+  const rows = figures.map((child) => toRow(child, indicator, labelOf(child.child)));
   const ranks = ranksOf(rows, indicator);
   return rows.map((row, index) => ({ ...row, ...ranks[index] })).sort(officialOrder);
 };
 
-const toRow = (child: ChildFigures, metric: IndicatorValue, label: UnitLabel): RankingRow => {
+const toRow = (child: ChildFigures, indicator: Indicator, label: UnitLabel): RankingRow => {
+  const metric = indicatorValueOf(child, indicator, 'finisher');
   const count = (id: (typeof rankingMeasures)[number]): number => child.measures[id] ?? 0;
   const seconds = (id: QuantileId): number | null => child.quantiles[id]?.seconds ?? null;
   const share = (numerator: 'onTimePromised' | 'onTimeStatutory', denominator: 'withPromised' | 'withStatutory'): Share => ({
@@ -58,6 +61,11 @@ const toRow = (child: ChildFigures, metric: IndicatorValue, label: UnitLabel): R
     ratings: count('valid'),
     meanRating: count('valid') === 0 ? null : count('levelSum') / count('valid'),
     metric,
+    interval: intervalOf(child, indicator),
+    shrunk: null,
+    range: null,
+    group: null,
+    adjusted: null,
   };
 };
 
