@@ -21,7 +21,10 @@ export const foldOne = (caseId: string, facts: readonly StoredFact[], reference:
   };
 };
 
-/** Groups facts that come sorted by case; a case may go on in the next block, so its facts are held until another begins. */
+/**
+ * Groups facts that come sorted by case; a case may go on in the next block, so its facts are held until another begins.
+ * A subject of which only retractions are known is no case: what they name is a definition, an answer, or has not come yet.
+ */
 export class CaseGroups {
   private facts: StoredFact[] = [];
 
@@ -34,7 +37,7 @@ export class CaseGroups {
   }
 
   end(onCase: (caseId: string, facts: readonly StoredFact[]) => void): void {
-    const first = this.facts[0];
+    const first = this.facts.find(({ type }) => type !== 'fact.retracted');
     if (first !== undefined) onCase(first.subject, this.facts);
     this.facts = [];
   }
