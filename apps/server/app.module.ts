@@ -64,7 +64,9 @@ import { ListSignalsHandler } from './signals/list-signals.handler.js';
 import { SignalsController } from './signals/signals.controller.js';
 import { SurveysController } from './surveys/surveys.controller.js';
 import { SurveysOf } from './surveys/surveys-of.js';
-import { ANALYTICS_STORE, CLOCK, CONFIGURATION, EVENT_LOG, INSTANCE, LOGGER, PROGRESS, SHARED } from './tokens.js';
+import type { Meters } from './telemetry/meters.js';
+import type { Spans } from './telemetry/spans.js';
+import { ANALYTICS_STORE, CLOCK, CONFIGURATION, EVENT_LOG, INSTANCE, LOGGER, METERS, PROGRESS, SHARED, SPANS } from './tokens.js';
 import { UnitsController } from './units/units.controller.js';
 import { WhatIfController } from './what-if/what-if.controller.js';
 import { WhatIfHandler } from './what-if/what-if.handler.js';
@@ -77,6 +79,8 @@ export type Bindings = {
   readonly clock: Clock;
   readonly configuration: Configuration;
   readonly logger: Logger;
+  readonly meters: Meters;
+  readonly spans: Spans;
   /** Names the data folder. */
   readonly instance: string;
 };
@@ -173,10 +177,12 @@ export class AppModule {
       { provide: CLOCK, useValue: bindings.clock },
       { provide: CONFIGURATION, useValue: bindings.configuration },
       { provide: LOGGER, useValue: bindings.logger },
+      { provide: METERS, useValue: bindings.meters },
+      { provide: SPANS, useValue: bindings.spans },
       { provide: INSTANCE, useValue: bindings.instance },
       { provide: SHARED, useValue: isShared(bindings.configuration) },
     ];
-    const adapters: DynamicModule = { module: AdaptersModule, providers, exports: [EVENT_LOG, ANALYTICS_STORE, CLOCK, CONFIGURATION, LOGGER, INSTANCE, SHARED] };
+    const adapters: DynamicModule = { module: AdaptersModule, providers, exports: providers.map((provider) => (provider as { provide: symbol }).provide) };
     const own = [...new Set(bindings.configuration.roles.flatMap((role) => parts[role]))];
     return { module: AppModule, imports: [CqrsModule.forRoot(), adapters, projection(bindings.configuration), DoorModule, ...own, HealthModule.over(own)] };
   }

@@ -23,9 +23,17 @@ import type { Progress } from './project/progress.js';
 import { ReconcileLoop } from './reconcile/reconcile-loop.js';
 import { References } from './project/references.js';
 import { SampleLoader, type SampleProgress } from './sample-run/sample-loader.js';
+import { Readiness } from './health/readiness.js';
 import { announce, withdraw } from './serving/announcement.js';
+import { Draining, drainMilliseconds } from './serving/draining.js';
 import { serveApplication } from './static/serve-application.js';
+import { createMeters } from './telemetry/meters.js';
+import { measureRequests } from './telemetry/measure-requests.js';
+import { observedLog } from './telemetry/observed-log.js';
+import { observedStore } from './telemetry/observed-store.js';
+import { noSpans } from './telemetry/spans.js';
 import { PROGRESS } from './tokens.js';
+import { version } from './version.js';
 import { WatchLoop } from './watch/watch-loop.js';
 
 export type Platform = {
@@ -85,13 +93,17 @@ const open = async (configuration: Configuration, options: PlatformOptions, open
   const logger = pino({ level: configuration.logLevel }, pino.destination(2));
   const clock = options.clock ?? systemClock;
   const catalogue = readCatalogue(configuration.catalog, configuration.timeZone);
-  const eventLog = await openEventLog(configuration, { clock, failpoints: options.failpoints });
+  const meters = createMeters();
+  const spans = noSpans;
+  opened.add(() => spans.close());
+  const eventLog = observedLog(await openEventLog(configuration, { clock, failpoints: options.failpoints }), meters, spans);
   opened.add(() => eventLog.close());
-  const store = await openStore(configuration);
+  const store = observedStore(await openStore(configuration), meters, spans);
   opened.add(() => store.close());
   await migrate(store, await readMigrations(), { shared: configuration.clickhouse !== null });
   const instance = split ? randomUUID() : await instanceOf(configuration.data);
-  const app = await createApp({ eventLog, store, clock, configuration, logger, instance }, options.patience);
+  const draining = new Draining();
+  const app = await createApp({ eventLog, store, clock, configuration, logger, meters, spans, instance }, draining, options.patience);
   opened.add(() => app.close());
   await app.init();
   if (configuration.roles.includes('ingest')) {
@@ -102,10 +114,18 @@ const open = async (configuration: Configuration, options: PlatformOptions, open
   if (options.watch !== false && configuration.roles.includes('watch')) app.get(WatchLoop).start();
   if (configuration.roles.includes('project')) app.get(ReconcileLoop, { strict: false }).start();
   const url = await urlOf(app);
+  const readiness = app.get(Readiness, { strict: false });
+  opened.add(async () => {
+    readiness.phase = 'draining';
+    logger.info('draining');
+    await draining.drain(drainMilliseconds);
+  });
   if (!split) {
     await announce(configuration.data, { url, pid: process.pid, instance });
     opened.add(() => withdraw(configuration.data));
   }
+  readiness.phase = 'serving';
+  logger.info({ url, roles: configuration.roles, version }, 'serving');
   return {
     url,
     app,
@@ -115,8 +135,8 @@ const open = async (configuration: Configuration, options: PlatformOptions, open
   };
 };
 
-const createApp = async (bindings: Bindings, patience = usualPatience): Promise<NestFastifyApplication> => {
-  const { logger, configuration } = bindings;
+const createApp = async (bindings: Bindings, draining: Draining, patience = usualPatience): Promise<NestFastifyApplication> => {
+  const { logger, configuration, meters } = bindings;
   const adapter = new FastifyAdapter({
     http: { maxHeaderSize: 16_384, headersTimeout: patience.headers, connectionsCheckingInterval: patience.lookEvery },
     requestTimeout: patience.request,
@@ -129,6 +149,8 @@ const createApp = async (bindings: Bindings, patience = usualPatience): Promise<
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(bindings), adapter, { bodyParser: false, logger: false, abortOnError: false });
   app.useGlobalFilters(new ProblemFilter(logger));
   const fastify = adapter.getInstance();
+  draining.install(fastify as never);
+  measureRequests(fastify as never, meters);
   if (isSplit(configuration)) pointToOtherRoles(fastify as never, configuration.roles);
   answerWrongMethods(fastify as never);
   installBodies(fastify as never);

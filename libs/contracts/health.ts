@@ -21,3 +21,11 @@ export const health = z.object({
   problems: z.array(z.string()),
 });
 export type Health = z.output<typeof health>;
+
+/** Of a process that answers at all. */
+export const alive = z.object({ alive: z.literal(true) });
+export type Alive = z.output<typeof alive>;
+
+/** Of a process that wants to be asked; one that does not answers a problem with `reasons`. */
+export const ready = z.object({ ready: z.literal(true) });
+export type Ready = z.output<typeof ready>;

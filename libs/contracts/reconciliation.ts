@@ -23,6 +23,6 @@ export const reconciliation = balance.extend({
 });
 export type Reconciliation = z.output<typeof reconciliation>;
 
-/** How the last comparison ended, in short; null before the first. */
-export const lastReconciliation = z.object({ at: z.string(), ok: z.boolean(), logged: z.number(), problems: z.array(z.string()) });
+/** How the last comparison ended, in short; null before the first. `gapRecords`: log records that the ledger lacks. */
+export const lastReconciliation = z.object({ at: z.string(), ok: z.boolean(), logged: z.number(), gapRecords: z.number(), problems: z.array(z.string()) });
 export type LastReconciliation = z.output<typeof lastReconciliation>;

@@ -31,7 +31,7 @@ describe('a backlog of more than one insert', () => {
     await migrate(store, await readMigrations());
     const door = new Door(log, systemClock);
     for (let first = 0; first < events; first += batch) {
-      const results = await door.take(Array.from({ length: batch }, (_, index) => eventText(first + index)));
+      const results = await door.take(Array.from({ length: batch }, (_, index) => eventText(first + index)), 'source');
       expect(results.every(({ status }) => status === 'accepted')).toBe(true);
     }
     const facts = new FactsStep(log, store, new Reads(store), () => undefined);

@@ -25,7 +25,7 @@ export type Holdings = { readonly log: EventLog & Partial<IdentityIndex>; readon
 export const defineCatalogue = async (entries: readonly CatalogueEntry[], holdings: Holdings, door: Door): Promise<number> => {
   const events = entries.map((entry) => ({ entry, text: JSON.stringify(toEvent(entry)) }));
   const wanted = events.filter(({ entry, text }) => !isLogged(entry, text, holdings));
-  const results = await door.take(wanted.map(({ text }) => text));
+  const results = await door.take(wanted.map(({ text }) => text), 'catalogue');
   const bad = results.find(({ status }) => status !== 'accepted' && status !== 'duplicate');
   if (bad !== undefined) throw new CatalogueRefused(`${wanted[bad.index]?.entry.file ?? ''}: ${bad.problem ?? bad.status}`);
   return wanted.length;

@@ -52,7 +52,7 @@ export class GiveCaseCommandHandler implements ICommandHandler<GiveCaseCommand> 
   }
 
   private async append(text: string): Promise<void> {
-    const [result] = await this.door.take([text]);
+    const [result] = await this.door.take([text], 'person');
     if (result?.status === 'rejected' || result?.status === 'parked') throw refuse('invalid-request', result.problem ?? 'the command makes no valid event');
     if (result?.status !== 'accepted') throw refuse('conflict', 'another command carries this id', { code: 'id-taken' });
   }

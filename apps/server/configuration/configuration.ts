@@ -26,14 +26,20 @@ const configuration = z.strictObject({
   logLevel: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   /** How often log and store are compared; 0: only when asked. */
   reconcileMinutes: z.coerce.number().int().min(0).max(10_080).default(60),
+  /** Records the rows may be behind before a process with the role query says it is not ready; 0: never. */
+  readyLag: z.coerce.number().int().min(0).default(0),
+  /** Where spans go (OTLP over HTTP); none: no traces. */
+  tracesEndpoint: z.string().refine((text) => /^https?:\/\//.test(text) && URL.canParse(text), 'is no address such as http://127.0.0.1:4318/v1/traces').optional(),
   ...kafkaFields,
   ...clickhouseKeys,
 });
 
-export type Configuration = Omit<z.output<typeof configuration>, 'role' | 'catalog' | keyof KafkaFields | keyof typeof clickhouseKeys> & {
+export type Configuration = Omit<z.output<typeof configuration>, 'role' | 'catalog' | 'tracesEndpoint' | keyof KafkaFields | keyof typeof clickhouseKeys> & {
   readonly roles: readonly Role[];
   /** An office's own folder of definitions; null: only what ships. */
   readonly catalog: string | null;
+  /** Null: no traces. */
+  readonly tracesEndpoint: string | null;
   /** Null: the log is embedded. */
   readonly kafka: KafkaConfiguration | null;
   /** Null: the engine in this process. */
@@ -58,6 +64,8 @@ const environmentNames: Readonly<Record<string, string>> = {
   catalog: 'MINGXIAO_CATALOG',
   logLevel: 'MINGXIAO_LOG_LEVEL',
   reconcileMinutes: 'MINGXIAO_RECONCILE_MINUTES',
+  readyLag: 'MINGXIAO_READY_LAG',
+  tracesEndpoint: 'MINGXIAO_TRACES_ENDPOINT',
   ...kafkaEnvironment,
   ...clickhouseNames,
 };
@@ -83,7 +91,7 @@ export const readConfiguration = (flags: Flags, environment: NodeJS.ProcessEnv):
   const given = Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined));
   const parsed = configuration.safeParse({ ...fromFile(environment['MINGXIAO_CONFIG']), ...fromEnvironment, ...given });
   if (!parsed.success) throw new ConfigurationError(inWords(parsed.error));
-  const { role, data, host, port, timeZone: zone, catalog, sample, logLevel, reconcileMinutes } = parsed.data;
+  const { role, data, host, port, timeZone: zone, catalog, sample, logLevel, reconcileMinutes, readyLag, tracesEndpoint = null } = parsed.data;
   const kafka = kafkaOf(parsed.data);
   const clickhouse = clickhouseServerOf(parsed.data);
   if (role !== undefined && roles.some((one) => !role.includes(one)) && (kafka === null || clickhouse === null)) {
@@ -100,6 +108,8 @@ export const readConfiguration = (flags: Flags, environment: NodeJS.ProcessEnv):
     sample: sample && kafka === null,
     logLevel,
     reconcileMinutes,
+    readyLag,
+    tracesEndpoint,
     kafka,
     clickhouse,
     catalog: catalog === undefined ? null : resolve(catalog),

@@ -8,7 +8,7 @@ const owners: readonly (readonly [prefix: string, role: Role])[] = [
   ['/v1/rebuild', 'project'],
   ['/v1/watch/', 'watch'],
 ];
-const everybodys = ['/v1/health', '/metrics'];
+const everybodys = ['/v1/health', '/v1/health/live', '/v1/health/ready', '/metrics'];
 
 const ownerOf = (path: string): Role => owners.find(([prefix]) => path.startsWith(prefix))?.[1] ?? 'query';
 

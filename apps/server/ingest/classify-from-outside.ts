@@ -8,5 +8,5 @@ export const classifyFromOutside = (text: string): Classified => {
   if (classified.status === 'rejected') return classified;
   const { source, type, id } = classified.envelope;
   if (!isReserved(source, typeAndVersion(type).type)) return classified;
-  return { status: 'rejected', id, problem: `source: ${source} belongs to the platform, which brings ${type} under it by itself; send the event under a source of your own` };
+  return { status: 'rejected', id, reason: 'reserved-source', problem: `source: ${source} belongs to the platform, which brings ${type} under it by itself; send the event under a source of your own` };
 };

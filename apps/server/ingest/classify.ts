@@ -2,10 +2,11 @@ import { contentHashOf, identityOf } from '@mingxiao/adapters/content/content-ha
 import { catalogue } from '@mingxiao/domain/events/catalogue';
 import { readEnvelope, understand, type Envelope } from '@mingxiao/domain/events/envelope';
 import { findJsonProblem } from '@mingxiao/domain/json/strict-json';
+import type { Refusal } from './door-counts.js';
 
 /** What the bytes of one event turn out to be, before it is asked whether they were seen before. */
 export type Classified =
-  | { readonly status: 'rejected'; readonly id: string | null; readonly problem: string }
+  | { readonly status: 'rejected'; readonly id: string | null; readonly reason: Refusal; readonly problem: string }
   | {
       readonly status: 'understood' | 'parked';
       readonly envelope: Envelope;
@@ -32,17 +33,17 @@ export const decodeUtf8 = (bytes: Uint8Array): string | null => {
 /** Bytes are counted only where characters leave a doubt: a character takes at most three of them. */
 const isTooLong = (text: string): boolean => text.length > eventBytesMax / 3 && Buffer.byteLength(text, 'utf8') > eventBytesMax;
 
-const rejected = (problem: string, id: string | null = null): Classified => ({ status: 'rejected', id, problem });
+const rejected = (reason: Refusal, problem: string, id: string | null = null): Classified => ({ status: 'rejected', id, reason, problem });
 
 /** Reads one event at the door. Never throws: whatever comes is understood, parked or rejected with a reason. */
 export const classify = (text: string): Classified => {
-  if (isTooLong(text)) return rejected(`an event may have at most ${eventBytesMax} bytes`);
+  if (isTooLong(text)) return rejected('too-long', `an event may have at most ${eventBytesMax} bytes`);
   const problem = findJsonProblem(text, { depthMax });
-  if (problem !== null) return rejected(problem.message);
+  if (problem !== null) return rejected('unsafe-json', problem.message);
   const parsed = parseJson(text);
-  if (parsed instanceof SyntaxError) return rejected(`not JSON: ${parsed.message}`);
+  if (parsed instanceof SyntaxError) return rejected('not-json', `not JSON: ${parsed.message}`);
   const envelope = readEnvelope(parsed);
-  if (!envelope.ok) return rejected(envelope.rejection.message, idOf(parsed));
+  if (!envelope.ok) return rejected('no-envelope', envelope.rejection.message, idOf(parsed));
   return classifyEnvelope(envelope.value);
 };
 

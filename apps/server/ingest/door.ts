@@ -4,6 +4,7 @@ import type { Clock } from '@mingxiao/ports/clock/clock';
 import { LogUnavailable, type EventLog, type IdentityIndex, type NewLogRecord } from '@mingxiao/ports/event-log/event-log';
 import { CLOCK, EVENT_LOG } from '../tokens.js';
 import { classify, type Classified } from './classify.js';
+import { DoorCounts, type Bringer } from './door-counts.js';
 import { RecentIdentities } from './recent-identities.js';
 
 /** Bytes of events that may wait for the log at once; beyond that a sender is told to come back later. */
@@ -11,17 +12,13 @@ const waitingBytesMax = 128 * 1_048_576;
 
 type Accepted = Exclude<Classified, { status: 'rejected' }>;
 
-/** Events by what they were answered; `unavailable` counts those of batches that the log could not take. */
-export type DoorCounts = Record<ItemResult['status'] | 'unavailable', number>;
-
 /** One event as it came: its text, and its bytes where it came alone. */
 export type ItemText = string;
 
 /** The door every event passes, whoever brings it: requests, imports, the sample, our own commands. */
 @Injectable()
 export class Door {
-  /** What the door has said since the start; read as metrics. */
-  readonly counts: DoorCounts = { accepted: 0, duplicate: 0, conflict: 0, parked: 0, rejected: 0, unavailable: 0 };
+  readonly counts = new DoorCounts();
   private waitingBytes = 0;
   private readonly recent = new RecentIdentities();
 
@@ -36,23 +33,34 @@ export class Door {
    *
    * @param read how an event is read: of one from outside (`classifyFromOutside`) more is refused than of our own
    */
-  async take(items: readonly ItemText[], read: (text: string) => Classified = classify): Promise<ItemResult[]> {
+  async take(items: readonly ItemText[], bringer: Bringer, read: (text: string) => Classified = classify): Promise<ItemResult[]> {
     const bytes = items.reduce((sum, item) => sum + item.length, 0);
     if (this.waitingBytes > 0 && this.waitingBytes + bytes > waitingBytesMax) {
-      this.counts.unavailable += items.length;
+      this.countUnavailable(bringer, items.length);
       throw new LogUnavailable('too many events are waiting for the log');
     }
     this.waitingBytes += bytes;
     try {
-      const results = await this.append(items.map(read), items);
-      for (const { status } of results) this.counts[status] += 1;
+      const classified = items.map(read);
+      const results = await this.append(classified, items);
+      this.count(bringer, classified, results);
       return results;
     } catch (error) {
-      if (error instanceof LogUnavailable) this.counts.unavailable += items.length;
+      if (error instanceof LogUnavailable) this.countUnavailable(bringer, items.length);
       throw error;
     } finally {
       this.waitingBytes -= bytes;
     }
+  }
+
+  private count(bringer: Bringer, classified: readonly Classified[], results: readonly ItemResult[]): void {
+    for (const { status } of results) this.counts.add(bringer, status);
+    for (const item of classified) if (item.status === 'rejected') this.counts.refuse(item.reason);
+  }
+
+  private countUnavailable(bringer: Bringer, count: number): void {
+    this.counts.add(bringer, 'unavailable', count);
+    this.counts.refuse('log-unavailable', count);
   }
 
   private async append(classified: readonly Classified[], items: readonly ItemText[]): Promise<ItemResult[]> {

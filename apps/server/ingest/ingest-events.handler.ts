@@ -9,6 +9,6 @@ export class IngestEventsHandler implements ICommandHandler<IngestEventsCommand>
   constructor(private readonly door: Door) {}
 
   execute({ items }: IngestEventsCommand): Promise<ItemResult[]> {
-    return this.door.take(items, classifyFromOutside);
+    return this.door.take(items, 'source', classifyFromOutside);
   }
 }

@@ -19,7 +19,7 @@ export class ReplayParkedEventHandler implements ICommandHandler<ReplayParkedEve
   async execute({ position, mended }: ReplayParkedEventCommand): Promise<ItemResult> {
     const original = await this.originalText(position);
     if (mended !== null) assertSameIdentity(original, mended);
-    const [result] = mended === null ? await this.door.take([original]) : await this.door.take([mended], classifyFromOutside);
+    const [result] = mended === null ? await this.door.take([original], 'person') : await this.door.take([mended], 'person', classifyFromOutside);
     if (result === undefined) throw new Error('the door gave no answer');
     return result;
   }

@@ -19,7 +19,7 @@ export class PublicationLog {
   /** Of two events under one id the first in the log counts: whoever comes second finds the other's. */
   async append(type: string, publication: string, id: string, data: Readonly<Record<string, unknown>>): Promise<void> {
     const event = { specversion: '1.0', id, source: publicationSource, type, subject: publication, time: toIso(this.clock.now()), data };
-    const [result] = await this.door.take([JSON.stringify(event)]);
+    const [result] = await this.door.take([JSON.stringify(event)], 'person');
     if (result?.status === 'rejected' || result?.status === 'parked') throw refuse('invalid-request', result.problem ?? 'this makes no valid publication');
     await this.progress.caughtUp(AbortSignal.timeout(60_000));
   }

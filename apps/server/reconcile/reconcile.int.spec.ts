@@ -7,7 +7,6 @@ import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventOf, linesOf, startTestPlatform, type TestPlatform } from '../platform.fixture.js';
 import type { Configuration } from '../configuration/configuration.js';
-import { Door } from '../ingest/door.js';
 import { ANALYTICS_STORE, CONFIGURATION, EVENT_LOG } from '../tokens.js';
 import { tallyLog } from './log-tally.js';
 
@@ -58,13 +57,6 @@ describe('a reconciliation', () => {
     const log = platform.app.get<EventLog>(EVENT_LOG);
     const options = { ends: await log.end(), timeZone: 'Asia/Shanghai', signal: new AbortController().signal };
     expect(await tallyLog(log, options, 7)).toEqual(await tallyLog(log, options));
-  });
-
-  it('counts what the door answered, what it refused among it', async () => {
-    const { counts } = platform.app.get(Door, { strict: false });
-    const before = { ...counts };
-    await send([eventOf('counted'), eventOf('counted'), eventOf('odd one', { type: 'case.odd' }), 'no event']);
-    expect(counts).toEqual({ ...before, accepted: before.accepted + 1, duplicate: before.duplicate + 1, parked: before.parked + 1, rejected: before.rejected + 1 });
   });
 
   it('counts an id that stands under two cases', async () => {

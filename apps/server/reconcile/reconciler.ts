@@ -47,7 +47,7 @@ export class Reconciler implements OnApplicationShutdown {
     const { signal } = this.stopping;
     await this.progress.caughtUp(AbortSignal.any([signal, AbortSignal.timeout(caughtUpMilliseconds)]));
     const found = await this.compare(ends, signal);
-    this.last = { at: toIso(this.clock.now()), ok: found.ok, logged: found.logged, problems: found.problems };
+    this.last = { at: toIso(this.clock.now()), ok: found.ok, logged: found.logged, gapRecords: recordsIn(found.gaps), problems: found.problems };
     return found;
   }
 
@@ -94,5 +94,7 @@ export class Reconciler implements OnApplicationShutdown {
     ];
   }
 }
+
+const recordsIn = (gaps: Reconciliation['gaps']): number => gaps.reduce((sum, { from, to }) => sum + to - from, 0);
 
 const hex = (sum: bigint): string => sum.toString(16).padStart(16, '0');

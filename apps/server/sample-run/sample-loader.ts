@@ -111,7 +111,7 @@ export class SampleLoader implements OnApplicationShutdown {
   }
 
   private async send(events: readonly unknown[]): Promise<void> {
-    const results = await this.door.take(events.map((event) => JSON.stringify(event)));
+    const results = await this.door.take(events.map((event) => JSON.stringify(event)), 'sample');
     const bad = results.find(({ status }) => status !== 'accepted' && status !== 'duplicate');
     if (bad !== undefined) throw new Error(`the sample is not accepted: ${bad.status} ${bad.id ?? ''} ${bad.problem ?? ''}`);
   }

@@ -7,7 +7,7 @@ const roundEveryMilliseconds = 5_000;
 /** Over millions of cases a round takes its time; then it comes less often, so that figures are not slowed down by it. */
 const restPerRound = 9;
 /** An import of past facts is quiet for so long before its cases are looked at: half a case is no case to be carded. */
-const restMilliseconds = 30_000;
+export const restMilliseconds = 30_000;
 
 /** Runs a round of the watch every few seconds while the platform serves. */
 @Injectable()

@@ -114,11 +114,11 @@ export class Watch {
   }
 
   private async take(events: readonly WatchEvent[]): Promise<RaisedSignal[]> {
-    const results = await this.door.take(events.map((event) => JSON.stringify(event)));
+    const results = await this.door.take(events.map((event) => JSON.stringify(event)), 'watch');
     return events.flatMap((event, index) => {
       const status = results[index]?.status;
       if (status === 'accepted' || status === 'duplicate') return [toRaised(event, status === 'duplicate')];
-      this.logger.warn({ event, result: results[index] }, 'the log holds something else under the id of a signal');
+      this.logger.warn({ type: event.type, status }, 'the log holds something else under the id of a signal');
       return [];
     });
   }

@@ -30,3 +30,11 @@ export const touchedCases: NamedRead<z.output<typeof touchedRow>> = {
   file: new URL('./touched-cases.sql', import.meta.url),
   row: (raw) => touchedRow.parse(raw),
 };
+
+const newestRow = z.object({ stored_ms: count.nullable() });
+/** Milliseconds; null where the rows rest on nothing yet. */
+export const newestFolded: NamedRead<z.output<typeof newestRow>> = {
+  name: 'folding/newest-folded',
+  file: new URL('./newest-folded.sql', import.meta.url),
+  row: (raw) => newestRow.parse(raw),
+};

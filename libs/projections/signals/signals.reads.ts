@@ -11,6 +11,14 @@ export const casesToWatch: NamedRead<z.output<typeof toWatchRow>> = {
   row: (raw) => toWatchRow.parse(raw),
 };
 
+const backlogRow = z.object({ cases: z.coerce.number(), earliest_ms: z.coerce.number().nullable() });
+/** What is due and not recorded: how many cases, and since when (milliseconds) the earliest of them waits; null where none does. */
+export const watchBacklog: NamedRead<z.output<typeof backlogRow>> = {
+  name: 'signals/watch-backlog',
+  file: new URL('./watch-backlog.sql', import.meta.url),
+  row: (raw) => backlogRow.parse(raw),
+};
+
 const orderRow = z.object({ case_id: z.string(), status: z.string() });
 export const orderStates: NamedRead<z.output<typeof orderRow>> = {
   name: 'signals/order-states',
