@@ -39,7 +39,7 @@ const routes = (): string[] => {
     const whole = above.join('').replaceAll(/:(\w+)/g, '{$1}');
     for (const verb of verbs?.split(', ') ?? []) if (verb !== 'HEAD') found.push(`${verb} ${whole}`);
   }
-  return found.filter((route) => / \/(v1\/|openapi)/.test(route));
+  return found.filter((route) => / \/(v1\/|openapi|metrics)/.test(route));
 };
 
 describe('the OpenAPI document', () => {

@@ -5,7 +5,7 @@ import { commandAnswer } from '@mingxiao/contracts/commands';
 import { dashboardDefinition } from '@mingxiao/contracts/dashboards';
 import { ingestAnswer, itemResult, parkedEvents, problem } from '@mingxiao/contracts/events';
 import { explainRequest, explanation } from '@mingxiao/contracts/explain';
-import { health } from '@mingxiao/contracts/health';
+import { alive, health, ready } from '@mingxiao/contracts/health';
 import { jointCaseAnswer } from '@mingxiao/contracts/joint-cases';
 import { formerFactPage, formerFactsRequest, formerImportList, formerImportsRequest } from '@mingxiao/contracts/imports';
 import { caseLooks, looks, looksRequest } from '@mingxiao/contracts/looks';
@@ -229,6 +229,9 @@ const paths = {
   '/v1/units': { get: { summary: 'The organisation as it stands now', responses: answers('In official order', unitList, [503]) } },
   '/v1/dashboards/{id}': { get: { summary: 'A dashboard as data', parameters: [pathParameter('id', 'string')], responses: answers('What the page draws', dashboardDefinition, [400, 404]) } },
   '/v1/health': { get: { summary: 'Lag, positions, parked events', responses: answers('How the parts are', health, []) } },
+  '/v1/health/live': { get: { summary: 'Whether the process answers at all', responses: answers('It does', alive, []) } },
+  '/v1/health/ready': { get: { summary: 'Whether this process should be asked; while it starts, drains or lacks something 503 with `reasons`', responses: answers('It should', ready, [503]) } },
+  '/metrics': { get: { summary: 'Metrics of this process', responses: { 200: { description: 'Text format of Prometheus', ...json({ type: 'string' }, 'text/plain') } } } },
   '/v1/reconciliation': { get: { summary: 'Compare the log with the store, record by record', responses: answers('The balance', reconciliation, [503]) } },
   '/v1/models': { get: { summary: 'Read models beside the live one', responses: answers('What each rests on', modelList, [503]) } },
   '/v1/models/{name}': {
