@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '@mingxiao/server/version';
 import { addCaseCommand } from './commands/case.command.js';
+import { addDoctorCommand } from './commands/doctor.command.js';
 import { addExplainCommand } from './commands/explain.command.js';
 import { addImportCommand } from './commands/import.command.js';
 import { addLogCommand } from './commands/log.command.js';
@@ -36,6 +37,7 @@ const createProgram = (): Command => {
   addRebuildCommand(program);
   addWatchCommand(program);
   addLogCommand(program);
+  addDoctorCommand(program);
   return program;
 };
 

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openEmbeddedLog, type EmbeddedLogOptions } from '@mingxiao/adapters/event-log-embedded/embedded-log';
 import { openKafkaLog } from '@mingxiao/adapters/event-log-kafka/kafka-log';
+import type { TopicSpec } from '@mingxiao/adapters/event-log-kafka/topic';
 import type { KafkaEventLog } from '@mingxiao/adapters/event-log-kafka/kafka-event-log';
 import type { Clock } from '@mingxiao/ports/clock/clock';
 import type { EventLog, IdentityIndex, LogHealth } from '@mingxiao/ports/event-log/event-log';
@@ -28,11 +29,15 @@ const topics = z.object({
   }),
 });
 
-/** The log of facts in Kafka, as infra/kafka/topics.json describes it and the configuration names it. */
-export const openKafka = async ({ connection, topic, createTopics, replication }: KafkaConfiguration): Promise<KafkaEventLog> => {
+/** The topic of facts, as infra/kafka/topics.json describes it and the configuration names it. */
+export const topicOf = async ({ topic, replication }: Pick<KafkaConfiguration, 'topic' | 'replication'>): Promise<TopicSpec> => {
   const { events } = topics.parse(JSON.parse(await readFile(topicsFile, 'utf8')));
   const replicationFactor = replication ?? events.replicationFactor;
   // One copy may always be away without stopping the sends, as long as there is more than one.
   const minInsyncReplicas = replication === null ? events.minInsyncReplicas : Math.max(1, replication - 1);
-  return openKafkaLog({ connection, create: createTopics, topic: { ...events, topic: topic ?? events.topic, replicationFactor, minInsyncReplicas } });
+  return { ...events, topic: topic ?? events.topic, replicationFactor, minInsyncReplicas };
 };
+
+/** The log of facts in Kafka. */
+export const openKafka = async (kafka: KafkaConfiguration): Promise<KafkaEventLog> =>
+  openKafkaLog({ connection: kafka.connection, create: kafka.createTopics, topic: await topicOf(kafka) });

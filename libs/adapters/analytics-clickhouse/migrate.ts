@@ -55,13 +55,14 @@ export type MigrateOptions = {
  * belong together. A user who may only read can start on a schema that is up to date.
  */
 export const migrate = async (store: AnalyticsStore, migrations: readonly Migration[], { shared = false, staleSeconds = 60 }: MigrateOptions = {}): Promise<number> => {
-  const run = async () => apply(store, await missing(store, migrations));
+  const run = async () => apply(store, await missingMigrations(store, migrations));
   if (!shared) return run();
-  const isDone = async () => (await missing(store, migrations)).length === 0;
+  const isDone = async () => (await missingMigrations(store, migrations)).length === 0;
   return inTurn(store, { staleSeconds, isDone, run });
 };
 
-const missing = async (store: AnalyticsStore, migrations: readonly Migration[]): Promise<readonly Migration[]> => {
+/** The migrations that are not applied yet; throws what `migrate` would throw before it changes anything. */
+export const missingMigrations = async (store: AnalyticsStore, migrations: readonly Migration[]): Promise<readonly Migration[]> => {
   const done = await readJournal(store);
   for (const number of done.keys()) {
     if (number > migrations.length) throw new Error(`The data was written by a newer version (migration ${number}); start that version instead`);

@@ -1,4 +1,4 @@
-import { readFileSync, writeSync } from 'node:fs';
+import { existsSync, readFileSync, writeSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
@@ -24,6 +24,12 @@ export const openDurableEnds = async (folder: string, partitions: number): Promi
     write: (ends) => writeEnds(file, bytes, ends),
     close: () => file.close(),
   };
+};
+
+/** How far each partition was durable, without opening anything for writing. */
+export const readDurableEnds = (folder: string, partitions: number): readonly number[] => {
+  const path = join(folder, 'ends');
+  return decodeEnds(existsSync(path) ? readFileSync(path) : Buffer.alloc(0), partitions);
 };
 
 const decodeEnds = (bytes: Buffer, partitions: number): readonly number[] => {

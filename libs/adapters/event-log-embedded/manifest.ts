@@ -26,7 +26,8 @@ export const readOrCreateManifest = async (folder: string, partitions: number): 
   return manifest;
 };
 
-const parseManifest = (path: string, text: string): Manifest => {
+/** Throws LogDamaged on what cannot be a manifest. */
+export const parseManifest = (path: string, text: string): Manifest => {
   const found = parsed(path, text);
   if (found.format !== 1) throw new LogDamaged(`${path}: unknown format ${String(found.format)}`);
   const { generation, partitions } = found;

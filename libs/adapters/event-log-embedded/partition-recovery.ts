@@ -40,7 +40,8 @@ export const recoverPartition = async (recovery: Recovery): Promise<RecoveredPar
   return { place, ...found, file: await openLast(place, found) };
 };
 
-const segmentBases = async (folder: string): Promise<readonly number[]> =>
+/** The first offsets of a partition's segments, in order. */
+export const segmentBases = async (folder: string): Promise<readonly number[]> =>
   (await readdir(folder))
     .map(baseOfName)
     .filter((base) => base !== null)
@@ -75,7 +76,8 @@ const recoverSegment = async (
   }
 };
 
-const segmentOf = async (
+/** A segment by its head; null where that is broken. */
+export const segmentOf = async (
   file: FileHandle,
   { path, base, place }: { readonly path: string; readonly base: number; readonly place: SegmentPlace },
 ): Promise<Segment | null> => {
@@ -108,6 +110,12 @@ type Tail = {
 };
 
 const cutTail = async ({ vouched }: Recovery, tail: Tail): Promise<void> => {
+  await assertUnfinished(vouched, tail);
+  await cutDurably(tail.file, tail.segment.path, tail.bytes);
+};
+
+/** Throws LogDamaged unless what is not sound at the end of a segment can be nothing but a commit that was interrupted. */
+export const assertUnfinished = async (vouched: number, tail: Tail): Promise<void> => {
   const { file, segment, next, bytes, fileBytes } = tail;
   const where = `${segment.path}: damaged at byte ${bytes}, offset ${next}`;
   if (!tail.last) throw new LogDamaged(`${where}; later segments follow`);
@@ -115,7 +123,6 @@ const cutTail = async ({ vouched }: Recovery, tail: Tail): Promise<void> => {
   if (await laterCommitFollows(file, { segment, byte: bytes, fileBytes }, next)) {
     throw new LogDamaged(`${where}; later records follow`);
   }
-  await cutDurably(file, segment.path, bytes);
 };
 
 const openLast = async (place: SegmentPlace, found: Found): Promise<FileHandle> => {
