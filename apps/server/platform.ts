@@ -117,7 +117,7 @@ const open = async (configuration: Configuration, options: PlatformOptions, open
   const readiness = app.get(Readiness, { strict: false });
   opened.add(async () => {
     readiness.phase = 'draining';
-    logger.info('draining');
+    logger.info({ underWay: draining.underWay }, 'draining');
     await draining.drain(drainMilliseconds);
   });
   if (!split) {
@@ -131,7 +131,10 @@ const open = async (configuration: Configuration, options: PlatformOptions, open
     app,
     startSample: async (onProgress) => (configuration.sample ? app.get(SampleLoader).start(onProgress) : undefined),
     caughtUp: (signal) => app.get<Progress>(PROGRESS).caughtUp(signal),
-    stop: () => opened.close(),
+    stop: async () => {
+      await opened.close();
+      logger.info('stopped');
+    },
   };
 };
 
@@ -155,7 +158,6 @@ const createApp = async (bindings: Bindings, draining: Draining, patience = usua
   answerWrongMethods(fastify as never);
   installBodies(fastify as never);
   if (configuration.roles.includes('query')) await serveApplication(fastify as never);
-  app.enableShutdownHooks([]);
   return app;
 };
 

@@ -33,14 +33,16 @@ const sendSample = async (platform: Platform): Promise<void> => {
   const bar = progressBar('sample city', false);
   let begun = false;
   let sent = 0;
+  let whole = 0;
   await platform.startSample(({ sent: now, total }) => {
     if (!begun) say(`The log is empty: sending a sample city of ${total} events. --no-sample turns this off.`);
     begun = true;
     sent = now;
+    whole = total;
     bar.update(now, total, `${now}/${total} events`);
   });
   bar.stop();
-  if (sent > 0) say(`The sample city is complete: ${sent} events. A slow live feed goes on.`);
+  if (sent > 0 && sent === whole) say(`The sample city is complete: ${sent} events. A slow live feed goes on.`);
 };
 
 /** Under `npm start` one Ctrl-C arrives twice: from the terminal, and passed on by npm. */

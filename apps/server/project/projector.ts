@@ -177,7 +177,8 @@ export class Projector implements Progress, OnModuleInit, OnApplicationShutdown 
 
   private async foldOnce(target: readonly number[]): Promise<boolean> {
     const referenceChanged = this.referenceChanged;
-    const { signal } = this.assignment;
+    // A fold that is cut short is done once more: by whoever has these cases next, or after the next start.
+    const signal = AbortSignal.any([this.assignment.signal, this.stopping.signal]);
     this.referenceChanged = false;
     try {
       return await this.exclusively(() => this.fold.foldUpTo(target, referenceChanged, signal));

@@ -50,7 +50,13 @@ export class SampleLoader implements OnApplicationShutdown {
   async start(onProgress: (progress: SampleProgress) => void = () => undefined): Promise<void> {
     const state = await this.readState();
     if (state === null) return;
-    if (!state.complete) await this.sendCity(state, onProgress);
+    if (!state.complete) {
+      const sending = this.sendCity(state, onProgress);
+      this.running = sending.catch(() => undefined);
+      await sending;
+    }
+    // A city that was cut short is not complete: the next start sends it.
+    if (this.stopping.signal.aborted) return;
     this.running = this.feed(await this.feedFrom(state)).catch((error: unknown) => this.logger.warn({ err: error }, 'the live feed of the sample has stopped'));
   }
 

@@ -6,8 +6,9 @@ export const drainMilliseconds = 5_000;
 
 /** The way out of service: what is under way is answered, what is new is sent elsewhere. */
 export class Draining {
+  /** Requests that have not been answered yet. */
+  underWay = 0;
   private draining = false;
-  private underWay = 0;
   private onEmpty: () => void = () => undefined;
 
   /** Counts what is under way and refuses what comes once the drain has begun. Install before any other hook. */
