@@ -31,7 +31,8 @@ import { createMeters } from './telemetry/meters.js';
 import { measureRequests } from './telemetry/measure-requests.js';
 import { observedLog } from './telemetry/observed-log.js';
 import { observedStore } from './telemetry/observed-store.js';
-import { noSpans } from './telemetry/spans.js';
+import { openSpans } from './telemetry/spans.js';
+import { traceRequests } from './telemetry/trace-requests.js';
 import { PROGRESS } from './tokens.js';
 import { version } from './version.js';
 import { WatchLoop } from './watch/watch-loop.js';
@@ -94,7 +95,7 @@ const open = async (configuration: Configuration, options: PlatformOptions, open
   const clock = options.clock ?? systemClock;
   const catalogue = readCatalogue(configuration.catalog, configuration.timeZone);
   const meters = createMeters();
-  const spans = noSpans;
+  const spans = await openSpans(configuration.tracesEndpoint);
   opened.add(() => spans.close());
   const eventLog = observedLog(await openEventLog(configuration, { clock, failpoints: options.failpoints }), meters, spans);
   opened.add(() => eventLog.close());
@@ -139,7 +140,7 @@ const open = async (configuration: Configuration, options: PlatformOptions, open
 };
 
 const createApp = async (bindings: Bindings, draining: Draining, patience = usualPatience): Promise<NestFastifyApplication> => {
-  const { logger, configuration, meters } = bindings;
+  const { logger, configuration, meters, spans } = bindings;
   const adapter = new FastifyAdapter({
     http: { maxHeaderSize: 16_384, headersTimeout: patience.headers, connectionsCheckingInterval: patience.lookEvery },
     requestTimeout: patience.request,
@@ -154,6 +155,7 @@ const createApp = async (bindings: Bindings, draining: Draining, patience = usua
   const fastify = adapter.getInstance();
   draining.install(fastify as never);
   measureRequests(fastify as never, meters);
+  if (configuration.tracesEndpoint !== null) traceRequests(fastify as never, spans);
   if (isSplit(configuration)) pointToOtherRoles(fastify as never, configuration.roles);
   answerWrongMethods(fastify as never);
   installBodies(fastify as never);

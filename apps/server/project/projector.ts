@@ -5,7 +5,8 @@ import type { EventLog } from '@mingxiao/ports/event-log/event-log';
 import type { Logger } from 'pino';
 import type { Configuration } from '../configuration/configuration.js';
 import { Reads } from '../query/reads.js';
-import { ANALYTICS_STORE, CONFIGURATION, EVENT_LOG, LOGGER, SHARED } from '../tokens.js';
+import type { Spans } from '../telemetry/spans.js';
+import { ANALYTICS_STORE, CONFIGURATION, EVENT_LOG, LOGGER, SHARED, SPANS } from '../tokens.js';
 import { FactsStep } from './facts-step.js';
 import { FoldStep } from './fold-step.js';
 import { isReached, type Progress, type ProjectionState } from './progress.js';
@@ -51,6 +52,7 @@ export class Projector implements Progress, OnModuleInit, OnApplicationShutdown 
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(SHARED) private readonly shared: boolean,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
+    @Inject(SPANS) private readonly spans: Spans,
   ) {
     this.facts = new FactsStep(log, store, reads, (touchedReference) => {
       this.referenceChanged ||= touchedReference;
@@ -181,7 +183,7 @@ export class Projector implements Progress, OnModuleInit, OnApplicationShutdown 
     const signal = AbortSignal.any([this.assignment.signal, this.stopping.signal]);
     this.referenceChanged = false;
     try {
-      return await this.exclusively(() => this.fold.foldUpTo(target, referenceChanged, signal));
+      return await this.spans.within('fold round', {}, () => this.exclusively(() => this.fold.foldUpTo(target, referenceChanged, signal)));
     } catch (error) {
       this.referenceChanged ||= referenceChanged;
       // Its cases are somebody else's now, who folds them.
