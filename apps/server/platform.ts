@@ -32,6 +32,7 @@ import { measureRequests } from './telemetry/measure-requests.js';
 import { observedLog } from './telemetry/observed-log.js';
 import { observedStore } from './telemetry/observed-store.js';
 import { openSpans } from './telemetry/spans.js';
+import { tellRequests } from './telemetry/tell-requests.js';
 import { traceRequests } from './telemetry/trace-requests.js';
 import { PROGRESS } from './tokens.js';
 import { version } from './version.js';
@@ -149,11 +150,13 @@ const createApp = async (bindings: Bindings, draining: Draining, patience = usua
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 1_024 },
     bodyLimit: 1_048_576,
+    genReqId: () => randomUUID(),
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(bindings), adapter, { bodyParser: false, logger: false, abortOnError: false });
   app.useGlobalFilters(new ProblemFilter(logger));
   const fastify = adapter.getInstance();
   draining.install(fastify as never);
+  tellRequests(fastify as never, logger);
   measureRequests(fastify as never, meters);
   if (configuration.tracesEndpoint !== null) traceRequests(fastify as never, spans);
   if (isSplit(configuration)) pointToOtherRoles(fastify as never, configuration.roles);
