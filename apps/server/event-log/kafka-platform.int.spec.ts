@@ -59,11 +59,17 @@ describeWith(lacksJava(), 'the platform on Kafka', () => {
     expect(await balance()).toMatchObject({ ok: true, facts, conflicts: 1, duplicates: 1 });
   });
 
+  const metrics = async () => (await fetch(new URL('/metrics', platform.url))).text();
+
+  it('tells of the log in its metrics what only this one knows', async () => expect(await metrics()).toMatch(/^mingxiao_working\{part="log"\} 1$[^]*^mingxiao_log_waiting_bytes 0$/m));
+
   it('refuses events with 503 while the brokers are away, says so, and goes on when they are back', { timeout: 120_000 }, async () => {
     await kafka.nodes[0]?.kill();
     expect((await post([eventOf('e-3')])).status).toBe(503);
     const answer = health.parse(await (await fetch(new URL('/v1/health', platform.url))).json());
     expect(answer).toMatchObject({ status: 'failing', log: { kind: 'kafka' } });
+    expect((await fetch(new URL('/v1/health/ready', platform.url))).status).toBe(503);
+    expect(await metrics()).toMatch(/^mingxiao_working\{part="log"\} 0$/m);
     await kafka.nodes[0]?.start();
     await expect.poll(async () => (await post([eventOf('e-3')])).status, { timeout: 60_000 }).toBe(200);
     expect(await balance()).toMatchObject({ ok: true });
