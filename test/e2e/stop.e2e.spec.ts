@@ -75,6 +75,41 @@ describe('a server that is told to stop', () => {
     }
   });
 
+  it('answers under load whatever had begun, and has kept everything it acknowledged', async () => {
+    const served = await startPlatform({ sample: false });
+    platform = served;
+    const acknowledged: string[] = [];
+    let stopping = false;
+    const brokenOff: string[] = [];
+    /** Sends one event after another until it is refused; what was begun before the stop must be answered. */
+    const send = async (sender: number) => {
+      for (let count = 0; ; count += 1) {
+        const id = `${sender}-${count}`;
+        const begun = !stopping;
+        const answer = await fetch(new URL('/v1/events', served.url), { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(eventOf(id)) }).catch(() => null);
+        if (answer?.status === 200) acknowledged.push(id);
+        else if (answer === null && begun) brokenOff.push(id);
+        if (answer?.status !== 200) return;
+      }
+    };
+    const senders = Promise.all(Array.from({ length: 8 }, (_, sender) => send(sender)));
+    await expect.poll(() => acknowledged.length, { timeout: 30_000, interval: 10 }).toBeGreaterThan(200);
+    const ended = endOf(served);
+    stopping = true;
+    served.process.kill('SIGTERM');
+    await senders;
+    expect([await ended, brokenOff]).toEqual([0, []]);
+
+    const again = await startPlatform({ sample: false, data: served.data });
+    try {
+      const body = linesOf(acknowledged.map((id) => eventOf(id)));
+      const repeated = await fetch(new URL('/v1/events', again.url), { method: 'POST', headers: { 'content-type': 'application/x-ndjson' }, body });
+      expect(ingestAnswer.parse(await repeated.json()).counts).toMatchObject({ accepted: 0, duplicate: acknowledged.length });
+    } finally {
+      await again.stop();
+    }
+  });
+
   it('ends in order while it sends the sample and folds, and does not take the sample for complete', async () => {
     const served = await startPlatform({ sample: true });
     platform = served;

@@ -10,7 +10,7 @@ type Options = { data?: string; host?: string; port?: string; role?: string; jso
 export const addDoctorCommand = (program: Command): void => {
   program
     .command('doctor')
-    .description('check configuration, machine, data folder, log, brokers and ClickHouse, and say what to do; changes nothing, exit code 1 when something fails')
+    .description('check configuration, machine, data folder, log, brokers and ClickHouse, and say what to do; changes nothing; exit code 1 when something fails, 2 when the configuration is wrong')
     .option('--data <dir>', 'data folder (default: $MINGXIAO_DATA or ./var); a server may hold it')
     .option('--host <address>', 'address the server would listen on')
     .option('--port <number>', 'port the server would listen on')
@@ -20,8 +20,11 @@ export const addDoctorCommand = (program: Command): void => {
       const findings = await examine({ data, host, port, role }, process.env);
       if (json === true) printJson({ ok: !hasFailed(findings), findings });
       else findingLines(findings).forEach(printLine);
-      if (hasFailed(findings)) process.exitCode = exitCodes.failed;
+      if (hasFailed(findings)) process.exitCode = isMisconfigured(findings) ? exitCodes.usage : exitCodes.failed;
     });
 };
+
+/** The same code as `serve` would end with. */
+const isMisconfigured = (findings: readonly Finding[]): boolean => findings.some(({ check, verdict }) => check === 'configuration' && verdict === 'fail');
 
 const hasFailed = (findings: readonly Finding[]): boolean => findings.some(({ verdict }) => verdict === 'fail');

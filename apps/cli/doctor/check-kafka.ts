@@ -12,7 +12,7 @@ export const checkKafka = async (kafka: KafkaConfiguration): Promise<Finding[]> 
   const wanted = await topicOf(kafka);
   try {
     const { brokers, topic } = await inspectTopic(kafka.connection, wanted.topic, Date.now() + skewMaxMilliseconds);
-    const answering = ok('kafka', `${brokers} brokers answer behind ${kafka.connection.brokers.join(', ')}`);
+    const answering = ok('kafka', `${kafka.connection.brokers.join(', ')} answers for ${brokers} ${brokers === 1 ? 'broker' : 'brokers'}`);
     return [answering, ...(topic === null ? [noTopic(wanted.topic, kafka.createTopics)] : topicFindings(wanted, topic))];
   } catch (error) {
     return [fail('kafka', messageOf(error), 'look at MINGXIAO_KAFKA_BROKERS and, where they are needed, the …_TLS and …_SASL variables')];
