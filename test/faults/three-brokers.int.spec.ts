@@ -1,3 +1,7 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openServerStore } from '@mingxiao/adapters/analytics-clickhouse/server-store';
 import { expectAllOnce, keepAppending } from '@mingxiao/adapters/event-log-kafka/kafka-log.fixture';
 import { openKafkaLog } from '@mingxiao/adapters/event-log-kafka/kafka-log';
 import type { EventLog } from '@mingxiao/ports/event-log/event-log';
@@ -6,6 +10,10 @@ import { describeWith } from '@mingxiao/testing/requirements/describe-with';
 import { lacksJava } from '@mingxiao/testing/requirements/requirements';
 import { Kafka, logLevel } from 'kafkajs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startFrontProcess } from '../support/clickhouse-front/front-process.js';
+import { placeOf, startCity } from '../support/city/city.js';
+import { Load } from '../support/city/load.js';
+import { expectAllOnce as expectAllProjectedOnce, taken } from '../support/city/projected-once.js';
 
 /** `npm run test:faults` takes the long form. */
 const rounds = process.env['MINGXIAO_FAULTS'] === 'long' ? 10 : 1;
@@ -49,11 +57,11 @@ describeWith(lacksJava(), 'three brokers killed one after another, while all par
   afterAll(() => kafka.stop());
 
   /** The rule of every rolling restart: the next one goes only when the last one has everything again. */
-  const untilReplicated = async (topic: string): Promise<void> => {
+  const untilReplicated = async (topic: string, count = partitions): Promise<void> => {
     const admin = new Kafka({ clientId: 'replicas', brokers: [...kafka.brokers], logLevel: logLevel.NOTHING }).admin();
     const copies = () => admin.fetchTopicMetadata({ topics: [topic] }).then(({ topics }) => topics[0]?.partitions.map(({ isr }) => isr.length));
     await admin.connect();
-    await expect.poll(() => copies().catch(() => null), { timeout: 120_000 }).toEqual(Array.from({ length: partitions }, () => 3));
+    await expect.poll(() => copies().catch(() => null), { timeout: 120_000 }).toEqual(Array.from({ length: count }, () => 3));
     await admin.disconnect();
   };
 
@@ -87,4 +95,29 @@ describeWith(lacksJava(), 'three brokers killed one after another, while all par
       await log.close();
     },
   );
+
+  it('let the platform go on while one is away: doors take events, and every one is projected once', { timeout: 600_000 }, async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'mingxiao-three-'));
+    const front = await startFrontProcess(folder);
+    const place = placeOf(kafka.brokers, front.url, 3);
+    const city = await startCity(place, [['ingest'], ['project'], ['query']]);
+    const store = await openServerStore({ url: front.url, database: place['MINGXIAO_CLICKHOUSE_DATABASE'] ?? '' });
+    try {
+      const load = new Load('one of three', () => city.having('ingest').map((door) => door.url()));
+      for (const node of kafka.nodes) {
+        await taken(load, 100);
+        await node.kill();
+        await taken(load, 200);
+        await node.start();
+        await untilReplicated(place['MINGXIAO_KAFKA_TOPIC'] ?? '', 12);
+      }
+      await load.stop();
+      await expectAllProjectedOnce(city, store, load);
+    } finally {
+      await store.close();
+      await city.stop();
+      await front.stop();
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
 });
