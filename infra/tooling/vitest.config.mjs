@@ -5,9 +5,7 @@ import { defineConfig } from 'vitest/config';
 const conditions = ['@mingxiao/source', 'node', 'import', 'default'];
 
 const folders = '{apps,libs,test,infra}';
-/** Eight processes, a broker and an engine at once take a machine for a quarter of an hour: `npm run test:faults` alone runs them. */
-const takesTheMachine = process.env['MINGXIAO_FAULTS'] === undefined ? ['test/faults/processes.int.spec.ts', 'test/faults/same-figures-in-processes.int.spec.ts'] : [];
-const exclude = ['**/node_modules/**', '**/dist/**', 'test/bench/**', ...takesTheMachine];
+const exclude = ['**/node_modules/**', '**/dist/**', 'test/bench/**'];
 const needsMachine = `${folders}/**/*.{int,e2e}.spec.{ts,tsx}`;
 
 export default defineConfig({

@@ -17,12 +17,25 @@ export const reconciliation = balance.extend({
   /** By source ('' where it cannot be read) and by the date on which the log took the records. */
   perSourceAndDay: z.array(sourceBalance),
   gaps: z.array(z.object({ partition: z.number(), from: z.number(), to: z.number() })),
+  /** Numbers that sources count past without our having the event, [from, to), with the day on which the log took the one behind; the first thousand spans. */
+  sequenceGaps: z.array(z.object({ source: z.string(), day: z.string(), from: z.number(), to: z.number() })),
+  /** Numbers in all such spans. Log and store agree all the same: it is the source, or what lies before our door, that must be asked. */
+  missing: z.number(),
   /** Pairs (source, id) that stand under more than one case: applied in each, flagged in each. */
   sharedIdentities: z.number(),
   problems: z.array(z.string()),
 });
 export type Reconciliation = z.output<typeof reconciliation>;
 
-/** How the last comparison ended, in short; null before the first. `gapRecords`: log records that the ledger lacks. */
-export const lastReconciliation = z.object({ at: z.string(), ok: z.boolean(), logged: z.number(), gapRecords: z.number(), problems: z.array(z.string()) });
+/** How the last comparison ended, in short; null before the first. */
+export const lastReconciliation = z.object({
+  at: z.string(),
+  ok: z.boolean(),
+  logged: z.number(),
+  /** Log records that the ledger lacks. */
+  gapRecords: z.number(),
+  /** Events that sources have counted and the log does not hold. */
+  missing: z.number(),
+  problems: z.array(z.string()),
+});
 export type LastReconciliation = z.output<typeof lastReconciliation>;

@@ -17,6 +17,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { wireOf } from '../scenarios/delivery.js';
 import { balanceOf, eightProcesses, placeOf, startCity, urlOf, type City } from '../support/city/city.js';
 import { startFrontProcess, type FrontProcess } from '../support/clickhouse-front/front-process.js';
+import { hashesOf, type Contents } from '../support/contents.js';
 
 const cases = 400;
 /** The same invented cases everywhere, ten of them parts of each parent, so that sub-cases lie in several partitions. */
@@ -31,20 +32,12 @@ type Figures = { readonly ranking: string; readonly hashes: readonly unknown[] }
  * watch records rests on them. A parent that no case belongs to any more may have an empty row or none: that depends on how
  * its facts were batched.
  */
-const contents = [
-  { from: `(SELECT DISTINCT subject, source, id, content_hash FROM case_events WHERE source != '${watchSource}')`, without: '' },
+const contents: readonly Contents[] = [
+  { from: `(SELECT DISTINCT subject, source, id, content_hash FROM case_events WHERE source != '${watchSource}')` },
   { from: "cases WHERE kind != 'supervision-order'", without: 'version, signal_at, signal_ends, signal_outweighed_at' },
   { from: 'case_signals', without: 'version, known_at' },
   { from: 'joint_cases WHERE notEmpty(sub_cases)', without: 'version' },
 ];
-
-const hashesOf = (store: AnalyticsStore): Promise<readonly unknown[]> =>
-  Promise.all(
-    contents.map(({ from, without }) => {
-      const columns = without === '' ? '*' : `* EXCEPT (${without})`;
-      return store.query({ name: 'test/hash', sql: `SELECT count() AS rows, toString(sum(sipHash64(tuple(${columns})))) AS hash FROM ${from}`, row: (raw) => raw });
-    }),
-  );
 
 const post = async (url: string, events: readonly unknown[]): Promise<void> => {
   const response = await fetch(`${url}/v1/events`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(events) });
@@ -87,7 +80,7 @@ describeWith(lacksJava(), 'the same facts', () => {
       await platform.caughtUp();
       expect(await watchRound(platform.url)).toBeGreaterThan(0);
       await platform.caughtUp();
-      return { ranking: await rankingOf(platform.url), hashes: await hashesOf(platform.app.get<AnalyticsStore>(ANALYTICS_STORE)) };
+      return { ranking: await rankingOf(platform.url), hashes: await hashesOf(platform.app.get<AnalyticsStore>(ANALYTICS_STORE), contents) };
     } finally {
       await platform.stop();
     }
@@ -107,7 +100,7 @@ describeWith(lacksJava(), 'the same facts', () => {
       const recorded = "SELECT count() AS events, uniqExact(subject, id) AS ids FROM (SELECT DISTINCT subject, id, content_hash FROM case_events WHERE source = '" + watchSource + "')";
       const [watched] = await store.query({ name: 'test/watched', sql: recorded, row: (raw) => raw as { readonly events: string; readonly ids: string } });
       expect(watched?.events).toBe(watched?.ids);
-      return { ranking: await rankingOf(urlOf(city, 'query')), hashes: await hashesOf(store) };
+      return { ranking: await rankingOf(urlOf(city, 'query')), hashes: await hashesOf(store, contents) };
     } finally {
       await store.close();
     }

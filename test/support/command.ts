@@ -6,9 +6,12 @@ const command = fileURLToPath(new URL('../../apps/cli/bin/mingxiao.mjs', import.
 export type CommandOutcome = { readonly code: number; readonly stdout: string; readonly stderr: string };
 
 /** Runs `mingxiao …` as a person would and resolves with what it printed, whatever its exit code. */
-export const mingxiao = (...args: readonly string[]): Promise<CommandOutcome> =>
+export const mingxiao = (...args: readonly string[]): Promise<CommandOutcome> => mingxiaoIn({}, ...args);
+
+/** The same with more in its environment. */
+export const mingxiaoIn = (environment: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<CommandOutcome> =>
   new Promise((resolve) => {
-    execFile(process.execPath, [command, ...args], { maxBuffer: 256 * 1_048_576 }, (error, stdout, stderr) => {
+    execFile(process.execPath, [command, ...args], { maxBuffer: 256 * 1_048_576, env: { ...process.env, ...environment } }, (error, stdout, stderr) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : Number(error !== null), stdout, stderr });
     });
   });

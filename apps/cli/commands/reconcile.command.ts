@@ -15,7 +15,9 @@ export const addReconcileCommand = (program: Command): void => {
       else {
         printLine(`logged ${answer.logged} = facts ${answer.facts} + duplicates ${answer.duplicates} + conflicts ${answer.conflicts} + parked ${answer.parked}`);
         printLine(`content hash ${answer.contentHash} (log: ${answer.logContentHash}) · ids under several cases: ${answer.sharedIdentities}`);
+        for (const { source, day, from, to } of answer.sequenceGaps) printLine(`~ ${source} has counted ${from === to - 1 ? `number ${from}` : `numbers ${from} to ${to - 1}`}, which never came in (the next one came on ${day})`);
         for (const problem of answer.problems) printLine(`! ${problem}`);
+        if (answer.missing > 0) printLine(`${answer.missing} events that their sources have counted are missing: ask the sources to send them again.`);
         printLine(answer.ok ? 'Everything is accounted for.' : 'The log and the store disagree. `mingxiao rebuild` makes the read model anew; a gap in the ledger needs a look at the log.');
       }
       if (!answer.ok) process.exitCode = exitCodes.integrity;

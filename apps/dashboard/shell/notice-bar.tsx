@@ -6,6 +6,7 @@ import type { Notice } from './prepare-basis.js';
 const NoticeText = ({ notice }: { readonly notice: Notice }) => {
   const words = useWords();
   if (notice.kind === 'behind') return <p>{words.of('notice.behind', { n: notice.lag })}</p>;
+  if (notice.kind === 'missing') return <p>{words.of('notice.missing', { n: notice.events })}</p>;
   if (notice.kind === 'failing')
     return (
       <>

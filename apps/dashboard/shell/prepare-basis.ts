@@ -29,6 +29,7 @@ export const prepareBasis = (basis: Basis, words: Words): BasisItem[] => [
 export type Notice =
   | { readonly kind: 'loading'; readonly percent: number; readonly sent: string; readonly total: string }
   | { readonly kind: 'behind'; readonly lag: string }
+  | { readonly kind: 'missing'; readonly events: string }
   | { readonly kind: 'failing'; readonly problems: readonly string[] };
 
 /** A lag below this is the ordinary breath of a live feed and not worth a banner. */
@@ -44,5 +45,7 @@ export const prepareNotice = (health: Health | undefined): Notice | null => {
   if (sample !== null && sample.running && sample.sent < sample.total)
     return { kind: 'loading', percent: Math.floor((sample.sent * 100) / sample.total), sent: formatCount(sample.sent), total: formatCount(sample.total) };
   const lag = Math.max(health.facts.lag, health.cases.lag);
-  return health.status === 'behind' || lag >= lagWorthSaying ? { kind: 'behind', lag: formatCount(lag) } : null;
+  if (health.status === 'behind' || lag >= lagWorthSaying) return { kind: 'behind', lag: formatCount(lag) };
+  const missing = health.reconciliation?.missing ?? 0;
+  return missing > 0 ? { kind: 'missing', events: formatCount(missing) } : null;
 };

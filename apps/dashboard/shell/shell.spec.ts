@@ -39,6 +39,11 @@ describe('the notice above a page', () => {
     expect(prepareNotice(health({ status: 'behind', facts: { position: [0], lag: 7000 } }))).toEqual({ kind: 'behind', lag: '7,000' });
   });
 
+  it('says that events which their sources have counted never came in', () => {
+    const reconciliation = { at: '2026-03-02T10:00:00Z', ok: true, logged: 7, missing: 1_200, problems: [] };
+    expect(prepareNotice(health({ reconciliation }))).toEqual({ kind: 'missing', events: '1,200' });
+  });
+
   it('puts what does not work before everything else', () => {
     expect(prepareNotice(health({ status: 'failing', problems: ['log'], sample: { running: true, sent: 1, total: 2 } }))).toEqual({ kind: 'failing', problems: ['log'] });
   });
@@ -46,7 +51,7 @@ describe('the notice above a page', () => {
 
 describe('the foot of a page', () => {
   it('tells that log and store disagree, with what the comparison found', () => {
-    const reconciliation = { at: '2026-03-02T10:00:00Z', ok: false, logged: 7, gapRecords: 0, problems: ['partition 0: the ledger lacks the offsets 3 to 4'] };
+    const reconciliation = { at: '2026-03-02T10:00:00Z', ok: false, logged: 7, gapRecords: 0, missing: 0, problems: ['partition 0: the ledger lacks the offsets 3 to 4'] };
     expect(prepareNotice(health({ reconciliation }))).toEqual({ kind: 'failing', problems: reconciliation.problems });
     expect(prepareNotice(health({ reconciliation: { ...reconciliation, ok: true, problems: [] } }))).toBeNull();
   });

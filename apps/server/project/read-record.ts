@@ -1,5 +1,6 @@
 import { contentHashOf } from '@mingxiao/adapters/content/content-hash';
 import { typeAndVersion } from '@mingxiao/domain/events/envelope';
+import { sequenceOf } from '@mingxiao/domain/events/sequence';
 import { stringAt, visitMembers } from '@mingxiao/domain/json/members';
 import { instantOf, offsetMinutesOf } from '@mingxiao/domain/kernel/instant';
 import type { LogRecord } from '@mingxiao/ports/event-log/event-log';
@@ -13,7 +14,7 @@ import { decodeUtf8 } from '../ingest/classify.js';
 export type ReadRecord = { readonly entry: LedgerEntry; readonly event: LoggedEvent | null };
 
 /** The envelope fields this step needs; the door has checked them. */
-type Wire = { source: string; id: string; type: string; subject: string; time: string; historical?: boolean };
+type Wire = { source: string; id: string; type: string; subject: string; time: string; historical?: boolean; sequence: number | null };
 
 /**
  * Reads a log record. What passed our door is trusted, since the log keeps a checksum of it; what another producer
@@ -32,9 +33,10 @@ export const readRecord = (partition: number, record: LogRecord): ReadRecord => 
 
 /** Reads the envelope only; what the event says is not looked at in this step. */
 const wireOf = (text: string): Wire => {
-  const wire = { source: '', id: '', type: '', subject: '', time: '', historical: false };
+  const wire: Wire = { source: '', id: '', type: '', subject: '', time: '', historical: false, sequence: null };
   visitMembers(text, (key, start, end) => {
-    if (key === 'historical') wire.historical = text.startsWith('true', start);
+    if (key === 'sequence') wire.sequence = sequenceOf(JSON.parse(text.slice(start, end)));
+    else if (key === 'historical') wire.historical = text.startsWith('true', start);
     else if (key === 'source' || key === 'id' || key === 'type' || key === 'subject' || key === 'time') wire[key] = stringAt(text, start, end);
   });
   return wire;
@@ -50,6 +52,7 @@ const toEntry = (partition: number, record: LogRecord, wire: Wire, contentHash: 
   id: wire.id,
   type: wire.type,
   contentHash,
+  sequence: wire.sequence,
 });
 
 const toEvent = (partition: number, record: LogRecord, wire: Wire, contentHash: Uint8Array): LoggedEvent => {
@@ -80,7 +83,7 @@ const readForeign = (partition: number, record: LogRecord): ReadRecord => {
   const { envelope, parked } = classified;
   if (envelope.subject !== record.key) return unreadable(partition, record, 'the key in the log is not the subject of the event');
   const contentHash = contentHashOf(envelope);
-  const wire = envelope as Wire;
+  const wire: Wire = { ...(envelope as Omit<Wire, 'sequence'>), sequence: sequenceOf(envelope['sequence']) };
   return {
     entry: toEntry(partition, record, wire, contentHash, parked),
     event: parked === null ? toEvent(partition, record, wire, contentHash) : null,
@@ -99,6 +102,7 @@ const unreadable = (partition: number, record: LogRecord, reason: string): ReadR
     id: '',
     type: '',
     contentHash: hash('sha256', record.value, 'buffer'),
+    sequence: null,
   },
   event: null,
 });

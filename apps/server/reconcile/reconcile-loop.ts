@@ -6,6 +6,8 @@ import { CONFIGURATION, LOGGER } from '../tokens.js';
 import { Reconciler } from './reconciler.js';
 
 const millisecondsPerMinute = 60_000;
+/** The log names so many; `mingxiao reconcile` the rest. */
+const namedGaps = 20;
 
 /** Reconciles every hour, or as often as configured, while the platform serves. */
 @Injectable()
@@ -40,8 +42,9 @@ export class ReconcileLoop implements OnApplicationShutdown {
 
   private async round(): Promise<void> {
     try {
-      const { ok, problems } = await this.reconciler.reconcile();
+      const { ok, problems, missing, sequenceGaps } = await this.reconciler.reconcile();
       if (!ok) this.logger.error({ problems }, 'log and store disagree; `mingxiao reconcile` shows where, `mingxiao rebuild --from-log` makes the store anew');
+      if (missing > 0) this.logger.warn({ missing, sequenceGaps: sequenceGaps.slice(0, namedGaps) }, 'sources have counted events that never came in; ask them to send these again');
     } catch (error) {
       if (!this.stopping.signal.aborted) this.logger.warn({ err: error }, 'log and store could not be compared; trying again next time');
     }

@@ -59,6 +59,18 @@ describe('a reconciliation', () => {
     expect(await tallyLog(log, options, 7)).toEqual(await tallyLog(log, options));
   });
 
+  it('names what a source has counted and never came in, and no longer once it comes; what was parked came in', async () => {
+    const counted = (sequence: unknown, part = {}) => eventOf(`counted ${String(sequence)}`, { source: 'urn:test:counting', sequence, ...part });
+    await send([counted('7'), counted('8'), counted('11'), counted(13), counted('12', { type: 'case.odd' }), counted('16'), counted('not a number')]);
+    const day = localDateOf(platform.app.get<Configuration>(CONFIGURATION, { strict: false }).timeZone, Date.now());
+    const gap = (from: number, to: number) => ({ source: 'urn:test:counting', day, from, to });
+    expect(await reconcile()).toMatchObject({ ok: true, missing: 4, sequenceGaps: [gap(9, 11), gap(14, 16)] });
+    const { reconciliation: last } = health.parse((await request(platform.url).get('/v1/health').expect(200)).body);
+    expect(last).toMatchObject({ ok: true, missing: 4 });
+    await send([counted('10'), counted('9'), counted('8')]);
+    expect(await reconcile()).toMatchObject({ missing: 2, sequenceGaps: [gap(14, 16)] });
+  });
+
   it('counts an id that stands under two cases', async () => {
     const { sharedIdentities } = await reconcile();
     await send([eventOf('shared'), eventOf('shared', { subject: 'another case' })]);

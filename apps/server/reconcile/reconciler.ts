@@ -4,7 +4,7 @@ import { toIso } from '@mingxiao/domain/kernel/instant';
 import type { Clock } from '@mingxiao/ports/clock/clock';
 import type { EventLog } from '@mingxiao/ports/event-log/event-log';
 import { factsPosition, ledgerGaps } from '@mingxiao/projections/folding/folding.reads';
-import { balances, sharedIdentities, storedFacts } from '@mingxiao/projections/reconciliation/reconciliation.reads';
+import { balances, sequenceGaps, sharedIdentities, storedFacts } from '@mingxiao/projections/reconciliation/reconciliation.reads';
 import type { Configuration } from '../configuration/configuration.js';
 import type { Progress } from '../project/progress.js';
 import { Reads } from '../query/reads.js';
@@ -47,7 +47,8 @@ export class Reconciler implements OnApplicationShutdown {
     const { signal } = this.stopping;
     await this.progress.caughtUp(AbortSignal.any([signal, AbortSignal.timeout(caughtUpMilliseconds)]));
     const found = await this.compare(ends, signal);
-    this.last = { at: toIso(this.clock.now()), ok: found.ok, logged: found.logged, gapRecords: recordsIn(found.gaps), problems: found.problems };
+    const { ok, logged, missing, problems } = found;
+    this.last = { at: toIso(this.clock.now()), ok, logged, gapRecords: recordsIn(found.gaps), missing, problems };
     return found;
   }
 
@@ -55,11 +56,12 @@ export class Reconciler implements OnApplicationShutdown {
     const { generation } = this.log;
     const { timeZone } = this.configuration;
     const log = await tallyLog(this.log, { ends, timeZone, signal });
-    const [rows, gaps, [stored], [shared]] = await Promise.all([
+    const [rows, gaps, [stored], [shared], skipped] = await Promise.all([
       this.reads.all(balances, { generation, ends, timeZone }),
       this.gaps(ends),
       this.reads.all(storedFacts, { ends }),
       this.reads.all(sharedIdentities),
+      this.reads.all(sequenceGaps, { generation, ends, timeZone }),
     ]);
     const perType = rows.flatMap(({ type, balance }) => (type === null ? [] : [[type === '' ? '(unreadable)' : type, balance] as const]));
     const perSourceAndDay = rows.flatMap(({ source, day, balance }) => (source === null || day === null ? [] : [{ source, day, ...balance }]));
@@ -78,6 +80,8 @@ export class Reconciler implements OnApplicationShutdown {
       perType: Object.fromEntries(perType),
       perSourceAndDay,
       gaps,
+      sequenceGaps: skipped.map(({ source, day, from_number, to_number }) => ({ source, day, from: from_number, to: to_number })),
+      missing: skipped[0]?.missing ?? 0,
       sharedIdentities: shared?.shared ?? 0,
       problems,
     };

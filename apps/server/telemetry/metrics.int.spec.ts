@@ -55,6 +55,7 @@ describe('metrics', () => {
     const after = await read();
     expect(valueOf(after, 'mingxiao_reconciliation_ok')).toBe(1);
     expect(valueOf(after, 'mingxiao_reconciliation_gap_records')).toBe(0);
+    expect(valueOf(after, 'mingxiao_missing_events')).toBe(0);
   });
 
   it('name requests by route and status, never by address', async () => {

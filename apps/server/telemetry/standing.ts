@@ -108,4 +108,5 @@ const reconciled = (last: LastReconciliation | null, now: number): Sample[] =>
         one('mingxiao_reconciliation_ok', last.ok ? 1 : 0),
         one('mingxiao_reconciliation_age_seconds', Math.max(0, now - Date.parse(last.at)) / 1_000),
         one('mingxiao_reconciliation_gap_records', last.gapRecords),
+        one('mingxiao_missing_events', last.missing),
       ];

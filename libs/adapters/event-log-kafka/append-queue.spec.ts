@@ -67,4 +67,16 @@ describe('the appends of one partition', () => {
     expect(await second).toEqual([0]);
     await queue.settled();
   });
+
+  it('are refused where they wait when nobody can be reached; what is being sent goes on', async () => {
+    const { queue, sent, succeed } = heldSends();
+    const first = queue.append([sized('a')]);
+    await new Promise((resolve) => setImmediate(resolve));
+    const second = expect(queue.append([sized('b')])).rejects.toBeInstanceOf(LogUnavailable);
+    queue.refuse(new LogUnavailable('away'));
+    await second;
+    await succeed();
+    expect(await first).toEqual([0]);
+    expect(sent).toEqual([['a']]);
+  });
 });

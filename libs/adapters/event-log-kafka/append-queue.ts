@@ -36,6 +36,11 @@ export class AppendQueue {
     await this.#working;
   }
 
+  /** Rejects what waits; what is being sent goes on. */
+  refuse(failure: Error): void {
+    for (const { reject } of this.#waiting.splice(0)) reject(failure);
+  }
+
   #add(messages: readonly Sized[]): Promise<number> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ messages, bytes: bytesIn(messages), resolve, reject });

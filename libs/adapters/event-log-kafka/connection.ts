@@ -60,6 +60,9 @@ export const startFailure = ({ brokers, sasl }: KafkaConnection, cause: unknown)
   return new LogUnavailable(`${where} cannot be reached: ${message}`, { cause });
 };
 
+/** What Kafka calls an error that it answered; empty for any other. */
+export const typeOf = (error: unknown): string => (typeof error === 'object' && error !== null && 'type' in error ? String(error.type) : '');
+
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** kafkajs looks for waiting requests a thousand times a second even when there are none, which costs 4 % of a core. */

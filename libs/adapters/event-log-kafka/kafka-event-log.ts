@@ -16,6 +16,7 @@ import { messageOf } from './connection.js';
 import { fetchOne } from './fetching.js';
 import { partitionOf } from './partition-of.js';
 import type { Producing } from './producing.js';
+import type { Reach } from './reach.js';
 import { bytesOf, toMessage } from './record-message.js';
 import { Subscription } from './subscription.js';
 
@@ -25,6 +26,8 @@ export type KafkaLogParts = {
   readonly topic: string;
   readonly partitions: number;
   readonly producing: Producing;
+  /** How long a send is waited for. */
+  readonly reach: Reach;
   /** Answers questions: ends, single records. */
   readonly cluster: Cluster;
   /** Connections for one subscription. */
@@ -69,15 +72,31 @@ export class KafkaEventLog implements EventLog, LogHealth {
       throw new LogUnavailable(`${this.#waitingBytes} bytes are waiting for Kafka already`);
     }
     this.#waitingBytes += bytes;
+    const appended = this.#appendEach(records).finally(() => (this.#waitingBytes -= bytes));
     try {
-      const positions = await this.#appendEach(records);
+      const positions = await this.#whileInReach(appended);
       this.#problem = null;
       return positions;
     } catch (error) {
       this.#problem = messageOf(error);
       throw error;
+    }
+  }
+
+  /** A send that is not waited for any longer goes on, and its bytes stay counted: it may still reach the log. */
+  async #whileInReach<Value>(appended: Promise<Value>): Promise<Value> {
+    const settled = new AbortController();
+    const lost = this.parts.reach.lost(settled.signal).then((why) => {
+      const failure = new LogUnavailable(why === 'away' ? 'no broker of Kafka can be reached' : 'Kafka does not take records now: none was acknowledged for eight seconds');
+      // Whoever waits behind it has no other broker to hope for.
+      if (why === 'away') for (const queue of this.#queues) queue.refuse(failure);
+      throw failure;
+    });
+    try {
+      return await Promise.race([appended, lost]);
     } finally {
-      this.#waitingBytes -= bytes;
+      settled.abort();
+      lost.catch(() => undefined);
     }
   }
 

@@ -4,8 +4,10 @@ import { compressionTypes } from './codecs.js';
 import { clusterOf, kafkaOf, startFailure, type KafkaConnection } from './connection.js';
 import { KafkaEventLog } from './kafka-event-log.js';
 import { Producing } from './producing.js';
+import { addressOf, Reach } from './reach.js';
 import { generationOf } from './topic-id.js';
 import { prepareTopic, type TopicSpec } from './topic.js';
+import { untilHeard } from './until-heard.js';
 
 export type KafkaLogOptions = {
   readonly connection: KafkaConnection;
@@ -26,16 +28,21 @@ export const openKafkaLog = async (options: KafkaLogOptions): Promise<KafkaEvent
   const { connection, topic } = options;
   const connect = async (): Promise<Cluster> => {
     const cluster = clusterOf(connection);
-    await cluster.connect();
-    await cluster.addTargetTopic(topic.topic);
-    return cluster;
+    try {
+      await cluster.connect();
+      await untilHeard(() => cluster.addTargetTopic(topic.topic));
+      return cluster;
+    } catch (error) {
+      await cluster.disconnect().catch(() => undefined);
+      throw error;
+    }
   };
   const opened: { disconnect(): Promise<void> }[] = [];
   try {
     const compression = compressionOf(topic, await prepareTopic(connection, topic, options.create === true));
     const cluster = await connect();
     opened.push(cluster);
-    const generation = await generationOf(cluster, topic.topic);
+    const generation = await untilHeard(() => generationOf(cluster, topic.topic));
     const producing = new Producing({ kafka: kafkaOf(connection), topic: topic.topic, compression });
     opened.push({ disconnect: () => producing.close() });
     await producing.connect();
@@ -44,6 +51,7 @@ export const openKafkaLog = async (options: KafkaLogOptions): Promise<KafkaEvent
       topic: topic.topic,
       partitions: topic.partitions,
       producing,
+      reach: new Reach(() => [...connection.brokers.map(addressOf), ...(cluster.brokerPool.metadata?.brokers ?? [])]),
       cluster,
       connect,
       waitingBytesMax: options.waitingBytesMax ?? 64 * MiB,

@@ -7,6 +7,8 @@ declare module 'kafkajs/src/cluster/index.js' {
 
   class Cluster {
     constructor(options: Cluster.ClusterOptions);
+    /** What the brokers last said of themselves. */
+    readonly brokerPool: { readonly metadata: { readonly brokers: readonly { readonly host: string; readonly port: number }[] } | null };
     connect(): Promise<void>;
     disconnect(): Promise<void>;
     isConnected(): boolean;
@@ -93,6 +95,11 @@ declare module 'kafkajs/src/network/requestQueue/index.js' {
     scheduleCheckPendingRequests(): void;
   }
   export = RequestQueue;
+}
+
+declare module 'kafkajs/src/protocol/error.js' {
+  const errors: { createErrorFromCode(code: number): Error };
+  export = errors;
 }
 
 declare module 'kafkajs/src/protocol/encoder.js' {

@@ -3,7 +3,7 @@ import type { PartitionGroup } from '@mingxiao/ports/event-log/event-log';
 import { AssignerProtocol } from 'kafkajs';
 import type Cluster from 'kafkajs/src/cluster/index.js';
 import type { Broker } from 'kafkajs/src/cluster/index.js';
-import { messageOf } from './connection.js';
+import { messageOf, typeOf } from './connection.js';
 
 /** A member that is silent for so long has lost its partitions; with these a killed one is replaced within 10 s. */
 const sessionTimeout = 10_000;
@@ -144,7 +144,5 @@ export class Membership {
     await coordinator.leaveGroup({ groupId: this.options.group.name, memberId }).catch(() => undefined);
   }
 }
-
-const typeOf = (error: unknown): string => (typeof error === 'object' && error !== null && 'type' in error ? String(error.type) : '');
 
 const needsNewName = (error: unknown): boolean => ['UNKNOWN_MEMBER_ID', 'ILLEGAL_GENERATION', 'FENCED_INSTANCE_ID'].includes(typeOf(error));

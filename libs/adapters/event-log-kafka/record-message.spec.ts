@@ -41,6 +41,10 @@ describe('a record as a message of Kafka', () => {
     expect(toLogRecord(fetched(record, { headers }), 0).headers).toBeNull();
   });
 
+  it('of somebody else was stored when the broker took it, whatever it says', () => {
+    expect(toLogRecord(fetched(record, { headers: { storedAt: Buffer.from('9999999999999') } }), 0).storedAt).toBe(1_700_000_000_500);
+  });
+
   it('without key and value is a record too', () => {
     expect(toLogRecord(fetched(record, { key: null, value: null }), 0)).toMatchObject({ key: '', value: Buffer.alloc(0) });
   });

@@ -23,15 +23,20 @@ export const toMessage = ({ key, value, headers, storedAt }: NewLogRecord, parti
 
 /**
  * A message as a record. Anything that somebody else wrote is a record too, without headers: a tombstone has an empty
- * value, a missing key is empty. `notBefore` is the instant of the record before it: instants never go back.
+ * value, a missing key is empty, and it was stored when the broker took it, whatever it says. `notBefore` is the instant
+ * of the record before it: instants never go back.
  */
-export const toLogRecord = ({ offset, key, value, headers, timestamp }: FetchedMessage, notBefore: number): LogRecord => ({
-  offset: Number(offset),
-  key: key?.toString() ?? '',
-  value: value ?? Buffer.alloc(0),
-  headers: toHeaders(headers),
-  storedAt: Math.max(notBefore, storedAtOf(headers) ?? Number(timestamp)),
-});
+export const toLogRecord = ({ offset, key, value, headers, timestamp }: FetchedMessage, notBefore: number): LogRecord => {
+  const ours = toHeaders(headers);
+  const copied = ours === null ? null : storedAtOf(headers);
+  return {
+    offset: Number(offset),
+    key: key?.toString() ?? '',
+    value: value ?? Buffer.alloc(0),
+    headers: ours,
+    storedAt: Math.max(notBefore, copied ?? Number(timestamp)),
+  };
+};
 
 /** Null unless all of ours are there and have the form we give them. */
 const toHeaders = ({ contentHash, identity, receivedAt, parked }: FetchedMessage['headers']): RecordHeaders | null => {

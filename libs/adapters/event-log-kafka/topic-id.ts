@@ -3,13 +3,14 @@ import type Cluster from 'kafkajs/src/cluster/index.js';
 import type { ProtocolRequest } from 'kafkajs/src/cluster/index.js';
 import Decoder from 'kafkajs/src/protocol/decoder.js';
 import Encoder from 'kafkajs/src/protocol/encoder.js';
+import errors from 'kafkajs/src/protocol/error.js';
 
 /*
  * Metadata, version 12, of which kafkajs knows only 6: the first to ask and answer by topic id. All strings and arrays are
  * compact, and every structure ends in tagged fields.
  * https://kafka.apache.org/protocol#The_Messages_Metadata
  */
-type Found = { readonly clusterId: string; readonly topics: readonly { readonly name: string | null; readonly id: string }[] };
+type Found = { readonly clusterId: string; readonly topics: readonly { readonly error: number; readonly name: string | null; readonly id: string }[] };
 
 const noTopicId = Buffer.alloc(16);
 
@@ -50,14 +51,14 @@ const readBroker = (from: Decoder): void => {
 };
 
 const readTopic = (from: Decoder) => {
-  from.readInt16(); // error
+  const error = from.readInt16();
   const name = from.readUVarIntString();
   const id = from.readBytes(16).toString('hex');
   from.readBytes(1); // internal
   from.readUVarIntArray(readPartition);
   from.readInt32(); // what is allowed
   from.readTaggedFields();
-  return { name, id };
+  return { error, name, id };
 };
 
 const readPartition = (from: Decoder): void => {
@@ -73,7 +74,9 @@ const readPartition = (from: Decoder): void => {
 export const generationOf = async (cluster: Cluster, topic: string): Promise<string> => {
   const broker = await cluster.findControllerBroker();
   const { clusterId, topics } = await broker.connectionPool.send(requestFor(topic));
-  const id = topics.find(({ name }) => name === topic)?.id;
+  const found = topics.find(({ name }) => name === topic);
+  if (found?.error !== undefined && found.error !== 0) throw errors.createErrorFromCode(found.error);
+  const id = found?.id;
   if (id === undefined || /^0*$/.test(id)) throw new LogRefused(`the brokers give topic ${topic} no id: Kafka 3.0 or later is needed`);
   return `kafka:${clusterId}:${id}`;
 };

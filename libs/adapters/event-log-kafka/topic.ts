@@ -3,6 +3,7 @@ import { LogRefused } from '@mingxiao/ports/event-log/event-log';
 import kafkajs, { type Admin } from 'kafkajs';
 import type { KafkaConnection } from './connection.js';
 import { kafkaOf } from './connection.js';
+import { untilHeard } from './until-heard.js';
 
 /** A topic as infra/kafka/topics.json describes it. */
 export type TopicSpec = {
@@ -28,14 +29,14 @@ export const prepareTopic = async (connection: KafkaConnection, spec: TopicSpec,
   await admin.connect();
   try {
     if (!(await admin.listTopics()).includes(spec.topic)) await createTopic(admin, spec, create);
-    const { topics } = await admin.fetchTopicMetadata({ topics: [spec.topic] });
+    const { topics } = await untilHeard(() => admin.fetchTopicMetadata({ topics: [spec.topic] }));
     const partitions = topics[0]?.partitions.length ?? 0;
     if (partitions !== spec.partitions) {
       throw new LogRefused(
         `topic ${spec.topic} has ${partitions} partitions, not ${spec.partitions}: keys would map elsewhere. Copy the log into a new topic (mingxiao log copy) instead of resizing it`,
       );
     }
-    return await checkConfig(admin, spec);
+    return await untilHeard(() => checkConfig(admin, spec));
   } finally {
     await admin.disconnect();
   }

@@ -14,10 +14,13 @@ export type LedgerEntry = {
   readonly id: string;
   readonly type: string;
   readonly contentHash: Uint8Array;
+  /** The number that its source gave it; null where the source does not count. */
+  readonly sequence: number | null;
 };
 
 const eventKind = 1;
 const parkedKind = 2;
+const uncounted = -1;
 
 export const toLedgerColumns = (generation: string, entries: readonly LedgerEntry[]): ColumnBatch => ({
   rows: entries.length,
@@ -32,6 +35,7 @@ export const toLedgerColumns = (generation: string, entries: readonly LedgerEntr
     { name: 'type', type: 'string', values: entries.map(({ type }) => type) },
     { name: 'content_hash', type: 'bytes', values: entries.map(({ contentHash }) => contentHash) },
     { name: 'stored_at', type: 'instant', values: Float64Array.from(entries, ({ storedAt }) => storedAt) },
+    { name: 'sequence', type: 'int64', values: Float64Array.from(entries, ({ sequence }) => sequence ?? uncounted) },
     { name: 'reason', type: 'string', values: entries.map(({ parked }) => parked ?? '') },
   ],
 });

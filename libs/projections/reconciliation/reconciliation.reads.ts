@@ -49,6 +49,13 @@ export const sharedIdentities: NamedRead<z.output<typeof sharedRow>> = {
   row: (raw) => sharedRow.parse(raw),
 };
 
+const sequenceGapRow = z.object({ source: z.string(), day: z.string(), from_number: count, to_number: count, missing: count });
+export const sequenceGaps: NamedRead<z.output<typeof sequenceGapRow>> = {
+  name: 'reconciliation/sequence-gaps',
+  file: new URL('./sequence-gaps.sql', import.meta.url),
+  row: (raw) => sequenceGapRow.parse(raw),
+};
+
 const countsRow = z.object({ parked: count, conflicts: count });
 export const ledgerCounts: NamedRead<z.output<typeof countsRow>> = {
   name: 'reconciliation/ledger-counts',

@@ -16,13 +16,13 @@ export type City = {
 export const eightProcesses: readonly (readonly Role[])[] = roles.flatMap((role) => [[role], [role]]);
 
 /** A topic and a database that no other city has. */
-export const placeOf = (brokers: readonly string[], clickhouse: string): Readonly<Record<string, string>> => {
+export const placeOf = (brokers: readonly string[], clickhouse: string, copies = 1): Readonly<Record<string, string>> => {
   const name = `city_${randomUUID().replaceAll('-', '')}`;
   return {
     MINGXIAO_KAFKA_BROKERS: brokers.join(),
     MINGXIAO_KAFKA_TOPIC: name,
     MINGXIAO_KAFKA_CREATE_TOPICS: 'true',
-    MINGXIAO_KAFKA_REPLICATION: '1',
+    MINGXIAO_KAFKA_REPLICATION: String(copies),
     MINGXIAO_CLICKHOUSE_URL: clickhouse,
     MINGXIAO_CLICKHOUSE_DATABASE: name,
   };

@@ -21,7 +21,7 @@ export class Load {
   constructor(
     private readonly name: string,
     private readonly doors: () => readonly string[],
-    workers = 3,
+    workers = 2,
   ) {
     this.workers = Array.from({ length: workers }, (_, worker) => this.work(worker));
   }

@@ -43,15 +43,18 @@ export const startMember = async (roles: readonly Role[], environment: Readonly<
   };
 };
 
+/** What runs ends with us, however we end. */
+const children = new Set<ChildProcess>();
+process.on('exit', () => children.forEach((child) => child.kill('SIGKILL')));
+
 type Running = { readonly url: string; readonly child: ChildProcess; readonly ended: Promise<number | null> };
 
 const serve = (roles: readonly Role[], environment: Readonly<Record<string, string>>): Promise<Running> => {
   const args = [command, 'serve', '--port', '0', '--role', roles.join(), '--no-sample'];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, MINGXIAO_LOG_LEVEL: 'error', ...environment } });
-  const endWithUs = () => child.kill('SIGKILL');
-  process.on('exit', endWithUs);
+  children.add(child);
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
-  void ended.then(() => process.off('exit', endWithUs));
+  void ended.then(() => children.delete(child));
   return new Promise((resolve, reject) => {
     let said = '';
     child.stderr.on('data', (chunk: Buffer) => {
