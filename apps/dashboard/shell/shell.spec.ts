@@ -40,7 +40,7 @@ describe('the notice above a page', () => {
   });
 
   it('says that events which their sources have counted never came in', () => {
-    const reconciliation = { at: '2026-03-02T10:00:00Z', ok: true, logged: 7, missing: 1_200, problems: [] };
+    const reconciliation = { at: '2026-03-02T10:00:00Z', ok: true, logged: 7, gapRecords: 0, missing: 1_200, problems: [] };
     expect(prepareNotice(health({ reconciliation }))).toEqual({ kind: 'missing', events: '1,200' });
   });
 
