@@ -51,7 +51,7 @@ describe('the notice above a page', () => {
 
 describe('the foot of a page', () => {
   it('tells that log and store disagree, with what the comparison found', () => {
-    const reconciliation = { at: '2026-03-02T10:00:00Z', ok: false, logged: 7, gapRecords: 0, missing: 0, problems: ['partition 0: the ledger lacks the offsets 3 to 4'] };
+    const reconciliation = { at: '2026-03-02T10:00:00Z', ok: false, logged: 7, gapRecords: 2, missing: 0, problems: ['partition 0: the ledger lacks the offsets 3 to 4'] };
     expect(prepareNotice(health({ reconciliation }))).toEqual({ kind: 'failing', problems: reconciliation.problems });
     expect(prepareNotice(health({ reconciliation: { ...reconciliation, ok: true, problems: [] } }))).toBeNull();
   });

@@ -13,7 +13,7 @@ export const gauges = {
   mingxiao_freshness_seconds: { help: 'Age of the newest record that the rows rest on. Grows while nothing comes in, too: look at the lag beside it. Absent before the first record.', labels: [] },
   mingxiao_parked_events: { help: 'Parked events that nobody has mended yet.', labels: [] },
   mingxiao_conflicts: { help: 'Events that contradict an earlier one under the same identity; kept, not applied.', labels: [] },
-  mingxiao_watch_delay_seconds: { help: 'How long the earliest warning, card or order has been due without being recorded; 0 when all are.', labels: [] },
+  mingxiao_watch_delay_seconds: { help: 'How long the earliest warning or card could have been recorded and is not: since it was due and the log knew of it; 0 when all are.', labels: [] },
   mingxiao_watch_waiting_cases: { help: 'Cases with a warning or card that is due and not recorded yet.', labels: [] },
   mingxiao_reconciliation_ok: { help: '1 when log and store agreed at the last comparison, 0 when they did not. Absent before the first one of this process.', labels: [] },
   mingxiao_reconciliation_age_seconds: { help: 'Time since the last comparison of log and store. Absent before the first one of this process.', labels: [] },

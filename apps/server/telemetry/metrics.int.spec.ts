@@ -40,11 +40,24 @@ describe('metrics', () => {
     expect(valueOf(text, 'mingxiao_facts_lag_records{partition="0"}')).toBe(0);
     expect(valueOf(text, 'mingxiao_fold_lag_records{partition="0"}')).toBe(0);
     expect(valueOf(text, 'mingxiao_freshness_seconds')).toBeGreaterThanOrEqual(0);
-    expect(valueOf(text, 'mingxiao_watch_delay_seconds')).toBeGreaterThanOrEqual(0);
     expect(valueOf(text, 'mingxiao_working{part="store"}')).toBe(1);
     expect(valueOf(text, 'mingxiao_insert_rows_sum{table="ledger_v1"}')).toBeGreaterThan(0);
     expect(valueOf(text, 'mingxiao_log_append_seconds_count')).toBeGreaterThan(0);
     expect(valueOf(text, 'mingxiao_query_seconds_count{query="folding/newest-folded"}')).toBeGreaterThan(0);
+  });
+
+  it('tell how long the watch is behind, counted from when the log knew, until a round has recorded what was due', async () => {
+    await send([eventOf('overdue for months', { data: { kind: 'permit', unit: 'S-1', holder: 'U-1', promised: { amount: 5, unit: 'working-day' } } })]);
+    await platform.caughtUp();
+    const before = await read();
+    expect(valueOf(before, 'mingxiao_watch_waiting_cases')).toBeGreaterThan(0);
+    expect(valueOf(before, 'mingxiao_watch_delay_seconds')).toBeGreaterThan(0);
+    expect(valueOf(before, 'mingxiao_watch_delay_seconds')).toBeLessThan(3_600);
+    await request(platform.url).post('/v1/watch/rounds').expect(200);
+    await platform.caughtUp();
+    const after = await read();
+    expect(valueOf(after, 'mingxiao_watch_waiting_cases')).toBe(0);
+    expect(valueOf(after, 'mingxiao_watch_delay_seconds')).toBe(0);
   });
 
   it('leave out what is not known: the last comparison before the first, and what the embedded log does not tell', async () => {
