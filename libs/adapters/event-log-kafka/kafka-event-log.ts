@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   LogUnavailable,
   type EventLog,
@@ -19,6 +20,9 @@ import type { Producing } from './producing.js';
 import type { Reach } from './reach.js';
 import { bytesOf, toMessage } from './record-message.js';
 import { Subscription } from './subscription.js';
+
+/** After a failed append Kafka is asked every so often whether it answers again. */
+const lookAgainMilliseconds = 1_000;
 
 /** What an opened log consists of. */
 export type KafkaLogParts = {
@@ -46,6 +50,7 @@ export class KafkaEventLog implements EventLog, LogHealth {
   readonly #closing = new AbortController();
   #waitingBytes = 0;
   #problem: string | null = null;
+  #looking: Promise<void> | null = null;
   #closed: Promise<void> | null = null;
 
   constructor(private readonly parts: KafkaLogParts) {
@@ -79,8 +84,18 @@ export class KafkaEventLog implements EventLog, LogHealth {
       return positions;
     } catch (error) {
       this.#problem = messageOf(error);
+      void (this.#looking ??= this.#untilItAnswers().finally(() => (this.#looking = null)));
       throw error;
     }
+  }
+
+  /** Who says that the log does not work is sent nothing, so whether it works again must not need a sender to show. */
+  async #untilItAnswers(): Promise<void> {
+    const { signal } = this.#closing;
+    const answers = () => this.end().then(() => true, () => false);
+    await pause(lookAgainMilliseconds, undefined, { signal }).catch(() => undefined);
+    while (!signal.aborted && this.#problem !== null && !(await answers())) await pause(lookAgainMilliseconds, undefined, { signal }).catch(() => undefined);
+    if (!signal.aborted) this.#problem = null;
   }
 
   /** A send that is not waited for any longer goes on, and its bytes stay counted: it may still reach the log. */
@@ -202,6 +217,7 @@ export class KafkaEventLog implements EventLog, LogHealth {
   async #close(): Promise<void> {
     await Promise.all(this.#queues.map((queue) => queue.settled()));
     this.#closing.abort();
+    await this.#looking;
     await this.parts.producing.close();
     await Promise.all([...this.#subscriptions].map((subscription) => subscription.close()));
     await this.parts.cluster.disconnect();

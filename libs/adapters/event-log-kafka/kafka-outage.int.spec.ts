@@ -43,6 +43,8 @@ describeWith(lacksJava(), 'the Kafka log when brokers go away', () => {
       await waiting;
       await expect.poll(() => log.state(), { timeout: 60_000 }).toMatchObject({ waitingBytes: 0, problem: expect.any(String) as string });
       await kafka.nodes[0]?.start();
+      // Before anybody has tried to append again.
+      await expect.poll(() => log.state().problem, { timeout: 40_000 }).toBeNull();
       await expect.poll(() => log.append([aRecord('later')]).then(() => 'taken', () => 'refused'), { timeout: 40_000 }).toBe('taken');
       await log.close();
     });
