@@ -33,7 +33,7 @@ describe('schemes in the log', () => {
   it('are not written again, and a file changed under its version is refused by name', async () => {
     expect(await define(shipped)).toBe(0);
     const [first] = shipped.map((entry) => ({ ...entry, body: { ...Object(entry.body), minimumCases: 1 } }));
-    await expect(define(first === undefined ? [] : [first])).rejects.toThrow(/version 1 stands in the log with other content/);
+    await expect(define(first === undefined ? [] : [first])).rejects.toThrow(/version \d+ stands in the log with other content/);
   });
 
   it('take effect as of an instant and a knowledge, without folding a case again', async () => {
