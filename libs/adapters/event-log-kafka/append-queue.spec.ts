@@ -1,9 +1,9 @@
-import { LogUnavailable } from '@mingxiao/ports/event-log/event-log';
-import type { Message } from 'kafkajs';
+import { LogUnavailable, type NewLogRecord } from '@mingxiao/ports/event-log/event-log';
 import { describe, expect, it } from 'vitest';
 import { AppendQueue, type Sized } from './append-queue.js';
+import { aRecord } from './kafka-log.fixture.js';
 
-const sized = (value: string, bytes = 100): Sized => ({ message: { value }, bytes });
+const sized = (value: string, bytes = 100): Sized => ({ record: aRecord(value), bytes });
 const many = (count: number, word: string, bytes?: number): readonly Sized[] => Array.from({ length: count }, (_, index) => sized(`${word} ${index}`, bytes));
 
 /** Sends that wait until the test lets them go on, in order. */
@@ -12,14 +12,14 @@ const heldSends = () => {
   const waiting: { resolve(first: number): void; reject(error: Error): void }[] = [];
   let next = 0;
   const queue = new AppendQueue(
-    (messages: readonly Message[]) =>
+    (records: readonly NewLogRecord[]) =>
       new Promise<number>((resolve, reject) => {
-        sent.push(messages.map(({ value }) => String(value)));
+        sent.push(records.map(({ value }) => Buffer.from(value).toString()));
         waiting.push({
           reject,
           resolve: () => {
             resolve(next);
-            next += messages.length;
+            next += records.length;
           },
         });
       }),

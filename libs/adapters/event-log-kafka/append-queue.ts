@@ -1,15 +1,14 @@
-import { LogUnavailable } from '@mingxiao/ports/event-log/event-log';
-import type { Message } from 'kafkajs';
+import { LogUnavailable, type NewLogRecord } from '@mingxiao/ports/event-log/event-log';
 
 /** What one send carries at most: records, and bytes before compression unless a single record is longer. */
 const sendRecordsMax = 5_000;
 const sendBytesMax = 1_048_576;
 
-export type Sized = { readonly message: Message; readonly bytes: number };
+export type Sized = { readonly record: NewLogRecord; readonly bytes: number };
 
-/** Messages of one append for one partition, as far as they fit into one send. */
+/** Records of one append for one partition, as far as they fit into one send. */
 type Waiting = {
-  readonly messages: readonly Sized[];
+  readonly records: readonly Sized[];
   readonly bytes: number;
   readonly resolve: (first: number) => void;
   readonly reject: (error: Error) => void;
@@ -23,11 +22,11 @@ export class AppendQueue {
   #waiting: Waiting[] = [];
   #working: Promise<void> | null = null;
 
-  constructor(private readonly send: (messages: readonly Message[]) => Promise<number>) {}
+  constructor(private readonly send: (records: readonly NewLogRecord[]) => Promise<number>) {}
 
-  /** The offset of each message once all of them are durable. */
-  async append(messages: readonly Sized[]): Promise<readonly number[]> {
-    const firsts = await Promise.all(piecesOf(messages).map(async (piece) => ({ first: await this.#add(piece), count: piece.length })));
+  /** The offset of each record once all of them are durable. */
+  async append(records: readonly Sized[]): Promise<readonly number[]> {
+    const firsts = await Promise.all(piecesOf(records).map(async (piece) => ({ first: await this.#add(piece), count: piece.length })));
     return firsts.flatMap(({ first, count }) => Array.from({ length: count }, (_, index) => first + index));
   }
 
@@ -41,9 +40,9 @@ export class AppendQueue {
     for (const { reject } of this.#waiting.splice(0)) reject(failure);
   }
 
-  #add(messages: readonly Sized[]): Promise<number> {
+  #add(records: readonly Sized[]): Promise<number> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ messages, bytes: bytesIn(messages), resolve, reject });
+      this.#waiting.push({ records, bytes: bytesIn(records), resolve, reject });
       this.#working ??= this.#work();
     });
   }
@@ -57,10 +56,10 @@ export class AppendQueue {
 
   async #sendGroup(group: readonly Waiting[]): Promise<void> {
     try {
-      let first = await this.send(group.flatMap(({ messages }) => messages.map(({ message }) => message)));
-      for (const { messages, resolve } of group) {
+      let first = await this.send(group.flatMap(({ records }) => records.map(({ record }) => record)));
+      for (const { records, resolve } of group) {
         resolve(first);
-        first += messages.length;
+        first += records.length;
       }
     } catch (error) {
       const failure = error instanceof Error ? error : new LogUnavailable(String(error));
@@ -70,22 +69,22 @@ export class AppendQueue {
 
   #takeGroup(): readonly Waiting[] {
     let bytes = 0;
-    let records = 0;
+    let count = 0;
     const full = this.#waiting.findIndex((waiting, index) => {
       bytes += waiting.bytes;
-      records += waiting.messages.length;
-      return index > 0 && (bytes > sendBytesMax || records > sendRecordsMax);
+      count += waiting.records.length;
+      return index > 0 && (bytes > sendBytesMax || count > sendRecordsMax);
     });
     return this.#waiting.splice(0, full < 0 ? this.#waiting.length : full);
   }
 }
 
-const bytesIn = (messages: readonly Sized[]): number => messages.reduce((sum, { bytes }) => sum + bytes, 0);
+const bytesIn = (records: readonly Sized[]): number => records.reduce((sum, { bytes }) => sum + bytes, 0);
 
-const piecesOf = (messages: readonly Sized[]): readonly (readonly Sized[])[] => {
+const piecesOf = (records: readonly Sized[]): readonly (readonly Sized[])[] => {
   const pieces: Sized[][] = [];
   let room = 0;
-  for (const sized of messages) {
+  for (const sized of records) {
     const last = pieces.at(-1);
     room -= sized.bytes;
     if (last !== undefined && room >= 0 && last.length < sendRecordsMax) last.push(sized);

@@ -13,9 +13,6 @@ export type KafkaConnection = {
   readonly sasl: { readonly mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512'; readonly username: string; readonly password: string } | null;
 };
 
-/** Of a send: through three killed brokers in a row the longest took 6 s with these. */
-export const sendRetry = { retries: 8, initialRetryTime: 100, maxRetryTime: 2_000 };
-
 /** Of what is below a send or a question, which are repeated as a whole: repetitions would multiply. */
 const connectRetry = { retries: 2, initialRetryTime: 100, maxRetryTime: 500 };
 
@@ -64,6 +61,14 @@ export const startFailure = ({ brokers, sasl }: KafkaConnection, cause: unknown)
 export const typeOf = (error: unknown): string => (typeof error === 'object' && error !== null && 'type' in error ? String(error.type) : '');
 
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** kafkajs forgets a connection that the other side closed only when told. */
+export const forgetClosed = (cluster: Cluster, error: unknown): void => {
+  if (isConnectionClosed(error)) cluster.removeBroker(error);
+};
+
+const isConnectionClosed = (error: unknown): error is { readonly host: string; readonly port: number } =>
+  error instanceof Error && error.name === 'KafkaJSConnectionClosedError' && 'host' in error;
 
 /** kafkajs looks for waiting requests a thousand times a second even when there are none, which costs 4 % of a core. */
 const lookOnlyForWhatWaits = (): void => {

@@ -3,7 +3,7 @@ import type { LogRecord } from '@mingxiao/ports/event-log/event-log';
 import kafkajs from 'kafkajs';
 import type Cluster from 'kafkajs/src/cluster/index.js';
 import type { FetchedPartition } from 'kafkajs/src/cluster/index.js';
-import { messageOf } from './connection.js';
+import { forgetClosed, messageOf } from './connection.js';
 import { toLogRecord } from './record-message.js';
 
 /** How long a broker waits for something to come before it answers that there is nothing. */
@@ -85,7 +85,7 @@ export class Fetching {
   #failed(node: string, error: unknown): Promise<Answer> {
     if (error instanceof kafkajs.KafkaJSOffsetOutOfRange) throw error;
     this.heard(messageOf(error));
-    if (isConnectionClosed(error)) this.cluster.removeBroker(error);
+    forgetClosed(this.cluster, error);
     return this.#later(node);
   }
 
@@ -96,10 +96,6 @@ export class Fetching {
     return { node, fetched: [] };
   }
 }
-
-/** The broker has gone; kafkajs forgets a broken connection only when told. */
-const isConnectionClosed = (error: unknown): error is { readonly host: string; readonly port: number } =>
-  error instanceof Error && error.name === 'KafkaJSConnectionClosedError' && 'host' in error;
 
 type Question = { readonly node: string; readonly starts: ReadonlyMap<number, Reading>; readonly waitMilliseconds: number; readonly bytesMax: number };
 

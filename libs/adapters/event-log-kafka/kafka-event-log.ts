@@ -18,7 +18,7 @@ import { fetchOne } from './fetching.js';
 import { partitionOf } from './partition-of.js';
 import type { Producing } from './producing.js';
 import type { Reach } from './reach.js';
-import { bytesOf, toMessage } from './record-message.js';
+import { bytesOf } from './record-message.js';
 import { Subscription } from './subscription.js';
 
 /** After a failed append Kafka is asked every so often whether it answers again. */
@@ -54,7 +54,7 @@ export class KafkaEventLog implements EventLog, LogHealth {
   #closed: Promise<void> | null = null;
 
   constructor(private readonly parts: KafkaLogParts) {
-    this.#queues = Array.from({ length: parts.partitions }, () => new AppendQueue((messages) => parts.producing.send(messages)));
+    this.#queues = Array.from({ length: parts.partitions }, (_, partition) => new AppendQueue((records) => parts.producing.send(partition, records)));
   }
 
   get generation(): string {
@@ -120,7 +120,7 @@ export class KafkaEventLog implements EventLog, LogHealth {
     const parts = new Map<number, Sized[]>();
     records.forEach((record, index) => {
       const partition = placed[index] ?? 0;
-      const sized = { message: toMessage(record, partition), bytes: bytesOf(record) };
+      const sized = { record, bytes: bytesOf(record) };
       const part = parts.get(partition);
       if (part === undefined) parts.set(partition, [sized]);
       else part.push(sized);

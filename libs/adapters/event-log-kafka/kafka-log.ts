@@ -1,7 +1,7 @@
 import { LogRefused } from '@mingxiao/ports/event-log/event-log';
 import type Cluster from 'kafkajs/src/cluster/index.js';
 import { compressionTypes } from './codecs.js';
-import { clusterOf, kafkaOf, startFailure, type KafkaConnection } from './connection.js';
+import { clusterOf, startFailure, type KafkaConnection } from './connection.js';
 import { KafkaEventLog } from './kafka-event-log.js';
 import { Producing } from './producing.js';
 import { addressOf, Reach } from './reach.js';
@@ -43,7 +43,8 @@ export const openKafkaLog = async (options: KafkaLogOptions): Promise<KafkaEvent
     const cluster = await connect();
     opened.push(cluster);
     const generation = await untilHeard(() => generationOf(cluster, topic.topic));
-    const producing = new Producing({ kafka: kafkaOf(connection), topic: topic.topic, compression });
+    // Apart from questions: a broker answers a connection in turn, and a send waits for copies.
+    const producing = new Producing({ cluster: await connect(), topic: topic.topic, compression });
     opened.push({ disconnect: () => producing.close() });
     await producing.connect();
     return new KafkaEventLog({

@@ -39,14 +39,15 @@ declare module 'kafkajs/src/cluster/index.js' {
 
     type TopicPartitions<Partition> = { readonly topic: string; readonly partitions: readonly Partition[] };
 
-    type ProtocolRequest<Answer> = {
+    type ProtocolRequest<Answer, Decoded = Answer> = {
       readonly request: { readonly apiKey: number; readonly apiVersion: number; readonly apiName: string; readonly encode: () => Promise<unknown> };
-      readonly response: { readonly decode: (bytes: Buffer) => Promise<Answer>; readonly parse: (answer: Answer) => Promise<Answer> };
+      readonly response: { readonly decode: (bytes: Buffer) => Promise<Decoded>; readonly parse: (decoded: Decoded) => Promise<Answer> };
     };
 
     type Broker = {
       readonly nodeId: number;
-      readonly connectionPool: { send<Answer>(request: ProtocolRequest<Answer>): Promise<Answer> };
+      readonly connectionPool: { send<Answer, Decoded>(request: ProtocolRequest<Answer, Decoded>): Promise<Answer> };
+      initProducerId(request: { readonly transactionTimeout: number }): Promise<{ readonly producerId: string; readonly producerEpoch: number }>;
       fetch(request: {
         readonly maxWaitTime: number;
         readonly minBytes: number;
@@ -104,8 +105,13 @@ declare module 'kafkajs/src/protocol/error.js' {
 
 declare module 'kafkajs/src/protocol/encoder.js' {
   class Encoder {
+    constructor(bytes?: number);
     writeUVarInt(value: number): this;
     writeInt8(value: number): this;
+    writeInt16(value: number): this;
+    writeInt32(value: number): this;
+    writeString(value: string | null): this;
+    writeBytes(value: Buffer): this;
     writeBuffer(value: Buffer): this;
     writeBoolean(value: boolean): this;
     writeUVarIntString(value: string): this;
@@ -124,4 +130,40 @@ declare module 'kafkajs/src/protocol/decoder.js' {
     readTaggedFields(): unknown;
   }
   export = Decoder;
+}
+
+declare module 'kafkajs/src/protocol/requests/produce/v7/response.js' {
+  namespace response {
+    type ProduceAnswer = { readonly topics: readonly { readonly partitions: readonly { readonly baseOffset: string }[] }[] };
+    function decode(bytes: Buffer): Promise<ProduceAnswer>;
+    /** Throws what the broker refused. */
+    function parse(answer: ProduceAnswer): Promise<ProduceAnswer>;
+  }
+  export = response;
+}
+
+declare module 'kafkajs/src/protocol/message/compression/index.js' {
+  namespace compression {
+    function lookupCodec(type: number): { compress(encoder: { readonly buffer: Buffer }): Promise<Buffer>; decompress(bytes: Buffer): Promise<Buffer> } | null;
+  }
+  export = compression;
+}
+
+declare module 'kafkajs/src/protocol/recordBatch/crc32C/index.js' {
+  function crc32C(bytes: Uint8Array): number;
+  export = crc32C;
+}
+
+declare module 'kafkajs/src/protocol/recordBatch/v0/decoder.js' {
+  import type Decoder from 'kafkajs/src/protocol/decoder.js';
+  import type { FetchedMessage } from 'kafkajs/src/cluster/index.js';
+  type Batch = {
+    readonly producerId: string;
+    readonly producerEpoch: number;
+    readonly firstSequence: number;
+    readonly lastOffsetDelta: number;
+    readonly records: readonly FetchedMessage[];
+  };
+  function decodeBatch(from: Decoder): Promise<Batch>;
+  export = decodeBatch;
 }

@@ -1,71 +1,91 @@
-import { LogUnavailable } from '@mingxiao/ports/event-log/event-log';
-import { Partitioners, type CompressionTypes, type Kafka, type Message, type Producer } from 'kafkajs';
-import { messageOf, sendRetry } from './connection.js';
+import { setTimeout as pause } from 'node:timers/promises';
+import { LogUnavailable, type NewLogRecord } from '@mingxiao/ports/event-log/event-log';
+import type { CompressionTypes } from 'kafkajs';
+import type Cluster from 'kafkajs/src/cluster/index.js';
+import type { Broker } from 'kafkajs/src/cluster/index.js';
+import { forgetClosed, messageOf } from './connection.js';
+import { produceRequest } from './produce-request.js';
+import { encodeBatch } from './record-batch.js';
 
-export type ProducingOptions = { readonly kafka: Kafka; readonly topic: string; readonly compression: CompressionTypes };
+export type ProducingOptions = { readonly cluster: Cluster; readonly topic: string; readonly compression: CompressionTypes };
 
-/** A producer, and how many sends are under way with it. */
-type Held = { readonly connected: Promise<Producer>; sends: number; dismissed: boolean };
+/** How long a send is repeated: leaders move within seconds, and a broker that was killed is back by then. */
+const patience = 15_000;
+const firstPause = 50;
+const longestPause = 1_000;
+/** Numbers of records begin again behind the last one that Kafka can write. */
+const sequences = 2 ** 31;
+
+/** A name that the broker gave us for one partition, and the number of the next record under it. */
+type Name = { readonly producerId: bigint; readonly producerEpoch: number; next: number };
 
 /**
- * Sends to one partition at a time per call, with an idempotent producer that is replaced after every failed send.
+ * Sends to one partition at a time per call; of one partition only one send may be under way. What is repeated are the very
+ * same bytes under the same numbers, which the broker knows again: it writes them once.
  *
- * A failed send may be in the log all the same. kafkajs then gives its sequence numbers to the next send, which the
- * broker takes for the repetition of the failed one and acknowledges without writing it. A new producer has a new name
- * for the broker, and numbers of its own.
+ * A send that failed in the end may be in the log all the same, so its numbers must never be given to other records: the
+ * broker would take those for the repetition and acknowledge them without writing. The partition gets a new name then.
  */
 export class Producing {
-  #held: Held | null = null;
+  readonly #names = new Map<number, Name>();
 
   constructor(private readonly options: ProducingOptions) {}
 
-  /** The offset of the first message; rejects with LogUnavailable when it is not known that all of them are durable. */
-  async send(messages: readonly Message[]): Promise<number> {
-    const held = (this.#held ??= this.#hold());
-    held.sends += 1;
+  /** The offset of the first record; rejects with LogUnavailable when it is not known that all of them are durable. */
+  async send(partition: number, records: readonly NewLogRecord[]): Promise<number> {
     try {
-      const producer = await held.connected;
-      const { topic, compression } = this.options;
-      const [answer] = await producer.send({ topic, acks: -1, timeout: 5_000, compression, messages: [...messages] });
-      if (answer?.baseOffset === undefined) throw new Error('the broker did not say where the records stand');
-      return Number(answer.baseOffset);
+      return await this.#sendOnce(partition, records);
     } catch (error) {
-      held.dismissed = true;
-      if (this.#held === held) this.#held = null;
+      this.#names.delete(partition);
       throw new LogUnavailable(`Kafka does not take records now: ${messageOf(error)}`, { cause: error });
-    } finally {
-      held.sends -= 1;
-      if (held.dismissed && held.sends === 0) void disconnect(held);
     }
   }
 
-  /** Fails where no producer can be had. */
+  /** Fails where a broker lets nobody send. */
   async connect(): Promise<void> {
-    await (this.#held ??= this.#hold()).connected;
+    await this.#named(0);
   }
 
   async close(): Promise<void> {
-    const held = this.#held;
-    this.#held = null;
-    if (held !== null) await disconnect(held);
+    await this.options.cluster.disconnect();
   }
 
-  #hold(): Held {
-    const producer = this.options.kafka.producer({
-      idempotent: true,
-      maxInFlightRequests: 1,
-      allowAutoTopicCreation: false,
-      createPartitioner: Partitioners.DefaultPartitioner,
-      retry: sendRetry,
-    });
-    const connected = producer.connect().then(() => producer);
-    connected.catch(() => undefined);
-    return { connected, sends: 0, dismissed: false };
+  async #sendOnce(partition: number, records: readonly NewLogRecord[]): Promise<number> {
+    const { topic, compression } = this.options;
+    const name = await this.#named(partition);
+    const batch = await encodeBatch(records, compression, { ...name, firstSequence: name.next }, Date.now());
+    const first = await this.#asLeader(partition, (broker) => broker.connectionPool.send(produceRequest(topic, partition, batch)));
+    name.next = (name.next + records.length) % sequences;
+    return first;
+  }
+
+  async #named(partition: number): Promise<Name> {
+    const known = this.#names.get(partition);
+    if (known !== undefined) return known;
+    const { producerId, producerEpoch } = await this.#asLeader(partition, (broker) => broker.initProducerId({ transactionTimeout: 60_000 }));
+    const name = { producerId: BigInt(producerId), producerEpoch, next: 0 };
+    this.#names.set(partition, name);
+    return name;
+  }
+
+  /** Asks whoever leads the partition, and again for a while unless the answer is final. */
+  async #asLeader<Value>(partition: number, ask: (broker: Broker) => Promise<Value>): Promise<Value> {
+    const { cluster, topic } = this.options;
+    const deadline = performance.now() + patience;
+    for (let wait = firstPause; ; wait = Math.min(2 * wait, longestPause)) {
+      try {
+        await cluster.refreshMetadataIfNecessary();
+        const [nodeId = 'nobody'] = Object.keys(cluster.findLeaderForPartitions(topic, [partition]));
+        return await ask(await cluster.findBroker({ nodeId }));
+      } catch (error) {
+        if (isFinal(error) || performance.now() > deadline) throw error;
+        forgetClosed(cluster, error);
+        await pause(wait);
+        await cluster.refreshMetadata().catch(() => undefined);
+      }
+    }
   }
 }
 
-const disconnect = ({ connected }: Held): Promise<void> =>
-  connected.then(
-    (producer) => producer.disconnect().catch(() => undefined),
-    () => undefined,
-  );
+/** A broker's no, as against one that is away, moves, or waits for copies. */
+const isFinal = (error: unknown): boolean => error instanceof Error && 'type' in error && 'retriable' in error && error.retriable === false;

@@ -1,7 +1,7 @@
 import type { NewLogRecord } from '@mingxiao/ports/event-log/event-log';
 import type { FetchedMessage } from 'kafkajs/src/cluster/index.js';
 import { describe, expect, it } from 'vitest';
-import { toLogRecord, toMessage } from './record-message.js';
+import { headersOf, toLogRecord } from './record-message.js';
 
 const record: NewLogRecord = {
   key: '办件-1',
@@ -11,9 +11,9 @@ const record: NewLogRecord = {
 
 /** What the broker would give back. */
 const fetched = (given: NewLogRecord, part: Partial<FetchedMessage> = {}): FetchedMessage => {
-  const message = toMessage(given, 0);
-  const headers = Object.fromEntries(Object.entries(message.headers ?? {}).map(([name, value]) => [name, Buffer.from(value as string | Buffer)]));
-  return { offset: '7', timestamp: '1700000000500', key: Buffer.from(given.key), value: message.value, headers, ...part };
+  const parts = headersOf(given).map((bytes) => Buffer.from(bytes));
+  const headers = Object.fromEntries(parts.flatMap((value, index) => (index % 2 === 1 ? [[String(parts[index - 1]), value]] : [])));
+  return { offset: '7', timestamp: '1700000000500', key: Buffer.from(given.key), value: Buffer.from(given.value), headers, ...part };
 };
 
 describe('a record as a message of Kafka', () => {

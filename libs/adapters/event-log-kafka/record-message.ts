@@ -1,5 +1,4 @@
 import type { LogRecord, NewLogRecord, RecordHeaders } from '@mingxiao/ports/event-log/event-log';
-import type { Message } from 'kafkajs';
 import type { FetchedMessage } from 'kafkajs/src/cluster/index.js';
 
 /*
@@ -8,18 +7,21 @@ import type { FetchedMessage } from 'kafkajs/src/cluster/index.js';
  */
 const digits = /^\d{1,16}$/;
 
-export const toMessage = ({ key, value, headers, storedAt }: NewLogRecord, partition: number): Message & { readonly value: Buffer } => ({
-  key,
-  value: bufferOf(value),
-  partition,
-  headers: {
-    contentHash: bufferOf(headers.contentHash),
-    identity: bufferOf(headers.identity),
-    receivedAt: String(headers.receivedAt),
-    ...(headers.parked === null ? {} : { parked: headers.parked }),
-    ...(storedAt === undefined ? {} : { storedAt: String(storedAt) }),
-  },
-});
+const names = {
+  contentHash: Buffer.from('contentHash'),
+  identity: Buffer.from('identity'),
+  receivedAt: Buffer.from('receivedAt'),
+  parked: Buffer.from('parked'),
+  storedAt: Buffer.from('storedAt'),
+};
+
+/** The headers of a record's message: each name, and behind it its value. */
+export const headersOf = ({ headers, storedAt }: NewLogRecord): readonly Uint8Array[] => {
+  const parts = [names.contentHash, headers.contentHash, names.identity, headers.identity, names.receivedAt, Buffer.from(String(headers.receivedAt))];
+  if (headers.parked !== null) parts.push(names.parked, Buffer.from(headers.parked));
+  if (storedAt !== undefined) parts.push(names.storedAt, Buffer.from(String(storedAt)));
+  return parts;
+};
 
 /**
  * A message as a record. Anything that somebody else wrote is a record too, without headers: a tombstone has an empty
@@ -50,8 +52,6 @@ const storedAtOf = ({ storedAt }: FetchedMessage['headers']): number | null => (
 type HeaderValue = FetchedMessage['headers'][string];
 const isBytes = (value: HeaderValue, length: number): value is Buffer => Buffer.isBuffer(value) && value.length === length;
 const isNumber = (value: HeaderValue): value is Buffer => Buffer.isBuffer(value) && digits.test(value.toString('latin1'));
-
-const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /** What a message takes on its way, roughly: its bytes, its headers and what surrounds them. */
 export const bytesOf = ({ key, value }: NewLogRecord): number => value.byteLength + Buffer.byteLength(key) + 160;
