@@ -27,7 +27,7 @@ export const rooms = {
   'libs/catalog': { imports: ['libs/domain'] },
   'libs/adapters': { imports: ['libs/ports', 'libs/domain'] },
   'libs/testing': { imports: libs, paths: ['infra/kafka'] },
-  test: { imports: [...libs, 'apps/server', 'apps/cli', 'apps/dashboard'], paths: ['infra/tooling', 'infra/clickhouse'] },
+  test: { imports: [...libs, 'apps/server', 'apps/cli', 'apps/dashboard'], paths: ['infra/tooling', 'infra/clickhouse', 'infra/kafka'] },
 };
 
 /** What every test may import beside what its room may. */

@@ -9,13 +9,10 @@ import { openEmbeddedLog } from '@mingxiao/adapters/event-log-embedded/embedded-
 import { readCatalogue } from '@mingxiao/server/catalogue/read-catalogue';
 import { defineCatalogue } from '@mingxiao/server/catalogue/define-catalogue';
 import { Door } from '@mingxiao/server/ingest/door';
-import { FactsStep } from '@mingxiao/server/project/facts-step';
-import { FoldStep } from '@mingxiao/server/project/fold-step';
-import { References } from '@mingxiao/server/project/references';
-import { Reads } from '@mingxiao/server/query/reads';
 import { benchEvents } from './events.mjs';
 import { insertOnly, recording } from './insert-only.mjs';
 import { peakMemory, report, seconds } from './measure.mjs';
+import { projectLog } from './project-log.mjs';
 
 const events = Number(process.argv[2] ?? 1_000_000);
 const folder = mkdtempSync(join(tmpdir(), 'mingxiao-bench-'));
@@ -39,17 +36,12 @@ const fill = async (log) => {
 };
 
 const project = async (log, store) => {
-  const reads = new Reads(store);
-  const references = new References(reads);
-  const facts = new FactsStep(log, store, reads, () => undefined);
-  const fold = new FoldStep(log.generation, log.partitions, store, reads, references);
-  await facts.resume();
-  await fold.resume();
   const begun = performance.now();
-  await facts.run(new AbortController().signal, true);
-  const copied = performance.now();
-  report('  peak memory until copied', memory.peak().own / 1_048_576, 'MiB');
-  await fold.foldUpTo(facts.position, true);
+  let copied = begun;
+  await projectLog(log, store, () => {
+    copied = performance.now();
+    report('  peak memory until copied', memory.peak().own / 1_048_576, 'MiB');
+  });
   report('  of it: log to facts and ledger', events / ((copied - begun) / 1000), 'events/s');
   report('  of it: facts to case rows', events / seconds(copied), 'events/s');
   return events / seconds(begun);
