@@ -33,6 +33,8 @@ declare module 'kafkajs/src/cluster/index.js' {
       readonly key: Buffer | null;
       readonly value: Buffer | null;
       readonly headers: Readonly<Record<string, Buffer | Buffer[] | null | undefined>>;
+      /** Of the batch it came in. */
+      readonly batchContext?: { readonly producerId: string; readonly producerEpoch: number; readonly firstSequence: number; readonly firstOffset: string };
     };
 
     type FetchedPartition = { readonly partition: number; readonly highWatermark: string; readonly messages: readonly FetchedMessage[] };

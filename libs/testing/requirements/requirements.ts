@@ -20,6 +20,13 @@ export const lacksJava = (): Lack | null => {
   return missing.length === 0 ? null : { of: 'tool', reason: `there is no ${missing.map(([command]) => command).join(' and no ')}` };
 };
 
+/** librdkafka brings a mock cluster for tests, in C. Tried by translating the least program that asks for it. */
+export const lacksLibrdkafka = (): Lack | null => {
+  if (!exists('cc', '--version')) return { of: 'tool', reason: 'there is no C compiler (Debian package gcc)' };
+  const { status } = spawnSync('cc', ['-fsyntax-only', '-x', 'c', '-'], { input: '#include <librdkafka/rdkafka.h>\n#include <librdkafka/rdkafka_mock.h>\n', stdio: ['pipe', 'ignore', 'ignore'] });
+  return status === 0 ? null : { of: 'tool', reason: 'there is no librdkafka to build with (Debian package librdkafka-dev)' };
+};
+
 export const lacksOpenssl = (): Lack | null => (exists('openssl', 'version') ? null : { of: 'tool', reason: 'there is no openssl (Debian package openssl)' });
 
 /** strace makes the system calls of a running program fail. Some containers have it and forbid it. */
