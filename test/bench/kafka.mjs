@@ -34,7 +34,7 @@ if (lack !== null) {
 }
 const events = Number(process.argv[2] ?? 100_000);
 const rounds = Number(process.argv[3] ?? 3);
-const load = { events, warmUp: Math.ceil(events / 4), perBatch: 2_000, lanes: 8 };
+const load = { events, warmUp: Math.ceil(events / 4), perBatch: 2_000, lanes: 16 };
 const { events: spec } = JSON.parse(readFileSync(new URL('../../infra/kafka/topics.json', import.meta.url), 'utf8'));
 const bareProducer = fileURLToPath(new URL('./kafka/bare-producer.mjs', import.meta.url));
 
@@ -129,16 +129,15 @@ const runs = {
 };
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
-const rates = {};
+const rates = Object.fromEntries(Object.keys(runs).map((name) => [name, []]));
 const cpus = {};
+const measureOnce = async (name, run) => {
+  const result = await run();
+  rates[name].push(result.rate ?? result);
+  if (result.cpu !== undefined) (cpus[name] ??= []).push(result.cpu);
+};
 try {
-  for (let round = 0; round < rounds; round += 1) {
-    for (const [name, run] of Object.entries(runs)) {
-      const result = await run();
-      (rates[name] ??= []).push(result.rate ?? result);
-      if (result.cpu !== undefined) (cpus[name] ??= []).push(result.cpu);
-    }
-  }
+  for (let round = 0; round < rounds; round += 1) for (const [name, run] of Object.entries(runs)) await measureOnce(name, run);
 } finally {
   await Promise.allSettled([embedded.close(), kafka.close(), front.stop(), cluster.stop()]);
   rmSync(folder, { recursive: true, force: true });

@@ -1,14 +1,11 @@
 import { aRecord, keepAppending, keepReading } from '@mingxiao/adapters/event-log-kafka/kafka-log.fixture';
-import { LogUnavailable, type EventLog, type PartitionGroup } from '@mingxiao/ports/event-log/event-log';
-import { describeWith } from '@mingxiao/testing/requirements/describe-with';
-import { lacksLibrdkafka } from '@mingxiao/testing/requirements/requirements';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startKafkaMock, type Answer, type KafkaMock } from '../support/kafka-mock/kafka-mock.js';
-import { openLogOnMock, type LogOnMock } from '../support/kafka-mock/log-on-mock.js';
+import { LogUnavailable } from '@mingxiao/ports/event-log/event-log';
+import { describe, expect, it } from 'vitest';
+import type { Answer } from '../support/kafka-mock/kafka-mock.js';
+import type { LogOnMock } from '../support/kafka-mock/log-on-mock.js';
+import { onMock } from '../support/kafka-mock/on-mock.js';
 
 const patience = { timeout: 30_000 };
-/** `npm run test:faults` takes the long form: the mock lets a member that joins again wait for ten seconds and more. */
-const long = process.env['MINGXIAO_FAULTS'] === 'long';
 
 /** Answers that say "not now", and a connection that ends: the same again may work. */
 const passing: readonly Answer[] = [
@@ -22,26 +19,6 @@ const passing: readonly Answer[] = [
 ];
 /** Answers after which the same again must not be sent. */
 const final: readonly Answer[] = ['OUT_OF_ORDER_SEQUENCE_NUMBER', 'UNKNOWN_PRODUCER_ID', 'INVALID_PRODUCER_EPOCH', 'MESSAGE_TOO_LARGE', 'TOPIC_AUTHORIZATION_FAILED'];
-
-const onMock = (name: string, brokers: number, suite: (mock: () => KafkaMock, withLog: (use: (opened: LogOnMock) => Promise<void>) => Promise<void>) => void) =>
-  describeWith(lacksLibrdkafka(), name, () => {
-    let mock: KafkaMock;
-    beforeAll(async () => {
-      mock = await startKafkaMock(brokers);
-    });
-    afterAll(() => mock.stop());
-    suite(
-      () => mock,
-      async (use) => {
-        const opened = await openLogOnMock(mock);
-        try {
-          await use(opened);
-        } finally {
-          await opened.log.close();
-        }
-      },
-    );
-  });
 
 /** Every acknowledged record was kept once, and the records of a case in the order they were given. */
 const expectAllOnce = async ({ kept }: LogOnMock, acknowledged: readonly string[]): Promise<void> => {
@@ -59,30 +36,7 @@ const missingIn = (found: readonly string[], acknowledged: readonly string[]): r
   return acknowledged.filter((value) => !there.has(value));
 };
 
-/** A member of a group that reads all it is given, and tells what it has and gives up. */
-const member = (log: EventLog, told: string[], found: string[]) => {
-  const abort = new AbortController();
-  const group: PartitionGroup = {
-    name: `readers-of-${log.generation}`,
-    onAssigned: async (partitions) => {
-      told.push(`has ${partitions.length}`);
-      return new Map(partitions.map((partition) => [partition, 0]));
-    },
-    onRevoked: async (partitions) => void told.push(`gives up ${partitions.length}`),
-  };
-  const reading = (async () => {
-    for await (const { records } of log.subscribe([], { signal: abort.signal, group })) found.push(...records.map(({ value }) => Buffer.from(value).toString()));
-  })();
-  return {
-    name: group.name,
-    leave: async () => {
-      abort.abort();
-      await reading;
-    },
-  };
-};
-
-onMock('the Kafka log on a mock broker', 1, (mock, withLog) => {
+onMock('the Kafka log on a mock broker', 1, ({ mock, withLog }) => {
   describe('a send that is answered', () => {
     it.each(passing)('%s three times is taken in the end, once, and what comes behind it stands behind it', (answer) =>
       withLog(async ({ log, kept, repeated }) => {
@@ -183,42 +137,9 @@ onMock('the Kafka log on a mock broker', 1, (mock, withLog) => {
       await expect(log.end()).rejects.toBeInstanceOf(LogUnavailable);
       await expect.poll(() => log.end().then(() => 'answered', () => 'refused'), { timeout: 60_000 }).toBe('answered');
     }));
-
-  describe('a group whose coordinator answers', () => {
-    it.each([
-      ['FindCoordinator', 'COORDINATOR_NOT_AVAILABLE'],
-      ['JoinGroup', 'COORDINATOR_LOAD_IN_PROGRESS'],
-      ['JoinGroup', 'UNKNOWN_MEMBER_ID'],
-      ...(long ? ([['SyncGroup', 'REBALANCE_IN_PROGRESS'], ['SyncGroup', 'HANG_UP']] as const) : []),
-    ] as const)('%s with %s has its partitions in the end and reads everything', (api, answer) =>
-      withLog(async ({ log }) => {
-        await log.append(Array.from({ length: 20 }, (_, index) => aRecord(`${index}`)));
-        await mock().answer(api, [answer, answer]);
-        const [told, found]: [string[], string[]] = [[], []];
-        const reader = member(log, told, found);
-        await expect.poll(() => new Set(found).size, patience).toBe(20);
-        expect(told.at(-1)).toBe('has 4');
-        await reader.leave();
-      }),
-    );
-
-    it.each(['REBALANCE_IN_PROGRESS', ...(long ? (['UNKNOWN_MEMBER_ID', 'NOT_COORDINATOR', 'HANG_UP'] as const) : [])] as const)('a heartbeat with %s gives its partitions up before it has them again', (answer) =>
-      withLog(async ({ log }) => {
-        await log.append([aRecord('one')]);
-        const [told, found]: [string[], string[]] = [[], []];
-        const reader = member(log, told, found);
-        await expect.poll(() => found, patience).toEqual(['one']);
-        await mock().answer('Heartbeat', [answer]);
-        await expect.poll(() => told, patience).toEqual(['has 4', 'gives up 4', 'has 4']);
-        await log.append([aRecord('two')]);
-        await expect.poll(() => found.at(-1), patience).toBe('two');
-        await reader.leave();
-      }),
-    );
-  });
 });
 
-onMock('the Kafka log on a mock cluster of three', 3, (mock, withLog) => {
+onMock('the Kafka log on a mock cluster of three', 3, ({ mock, withLog }) => {
   const leadBy = async (topic: string, broker: (partition: number) => number) => {
     for (const partition of [0, 1, 2, 3]) await mock().moveLeader(topic, partition, broker(partition));
   };
@@ -281,18 +202,5 @@ onMock('the Kafka log on a mock cluster of three', 3, (mock, withLog) => {
       } finally {
         for (const broker of [1, 2, 3]) await mock().delay(broker, 0);
       }
-    }));
-
-  it('a group whose coordinator moves goes on with the next one, without giving a record to nobody', () =>
-    withLog(async ({ log }) => {
-      const [told, found]: [string[], string[]] = [[], []];
-      const reader = member(log, told, found);
-      await expect.poll(() => told, patience).toEqual(['has 4']);
-      for (const broker of [1, 2, 3]) {
-        await mock().moveCoordinator(reader.name, broker);
-        await log.append([aRecord(`at ${broker}`)]);
-        await expect.poll(() => found, patience).toContain(`at ${broker}`);
-      }
-      await reader.leave();
     }));
 });

@@ -30,12 +30,12 @@ export const startServer = (environment, flags = []) => {
 };
 
 /** Sends a body; resolves when all of its events were accepted. */
-const post = (url, agent, contentType, body, events) =>
+const post = ({ url, agent, type }, { body, count }) =>
   new Promise((resolve, reject) => {
-    const sent = request(`${url}/v1/events`, { method: 'POST', agent, headers: { 'content-type': contentType, 'content-length': body.length } }, (answer) => {
+    const sent = request(`${url}/v1/events`, { method: 'POST', agent, headers: { 'content-type': type, 'content-length': body.length } }, (answer) => {
       let end = '';
       answer.on('data', (chunk) => (end = (end + chunk.toString('latin1')).slice(-200)));
-      answer.on('end', () => (end.includes(`"accepted":${events},`) ? resolve() : reject(new Error(`${answer.statusCode}: …${end}`))));
+      answer.on('end', () => (end.includes(`"accepted":${count},`) ? resolve() : reject(new Error(`${answer.statusCode}: …${end}`))));
     });
     sent.on('error', reject);
     sent.end(body);
@@ -57,7 +57,7 @@ export const ingest = async ({ url, pid }, { events, warmUp, perBatch, lanes, fo
   const { type, bodyOf } = forms[form];
   const bodies = groupsOf([...benchEvents(events + warmUp)], perBatch).map((texts) => ({ body: bodyOf(texts), count: texts.length }));
   const agent = new Agent({ keepAlive: true, maxSockets: lanes });
-  const send = ({ body, count }) => post(url, agent, type, body, count);
+  const send = (batch) => post({ url, agent, type }, batch);
   await eachInLanes(bodies.splice(0, Math.ceil(warmUp / perBatch)), lanes, send);
   const usedBefore = cpuSeconds(pid);
   const begun = performance.now();
