@@ -52,17 +52,18 @@ const cpuSeconds = (pid) => {
   return (user + system) / 100;
 };
 
-/** Events a second, from the first request to the last answer, and microseconds of the server's CPU for each. */
-export const ingest = async ({ url, pid }, { events, warmUp, perBatch, lanes, form }) => {
+/** Events a second, from the first request to the last answer, and microseconds of the servers' CPU for each. Each lane has one server. */
+export const ingest = async (servers, { events, warmUp, perBatch, lanes, form }) => {
   const { type, bodyOf } = forms[form];
   const bodies = groupsOf([...benchEvents(events + warmUp)], perBatch).map((texts) => ({ body: bodyOf(texts), count: texts.length }));
   const agent = new Agent({ keepAlive: true, maxSockets: lanes });
-  const send = (batch) => post({ url, agent, type }, batch);
+  const send = (batch, lane) => post({ url: servers[lane % servers.length].url, agent, type }, batch);
   await eachInLanes(bodies.splice(0, Math.ceil(warmUp / perBatch)), lanes, send);
-  const usedBefore = cpuSeconds(pid);
+  const used = () => servers.reduce((sum, { pid }) => sum + cpuSeconds(pid), 0);
+  const usedBefore = used();
   const begun = performance.now();
   await eachInLanes(bodies, lanes, send);
   const rate = events / seconds(begun);
   agent.destroy();
-  return { rate, cpu: ((cpuSeconds(pid) - usedBefore) * 1e6) / events };
+  return { rate, cpu: ((used() - usedBefore) * 1e6) / events };
 };

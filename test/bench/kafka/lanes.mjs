@@ -4,8 +4,8 @@ export const groupsOf = (all, size) => Array.from({ length: Math.ceil(all.length
 /** Does the work for each, so many at once, in order. */
 export const eachInLanes = async (all, lanes, work) => {
   const queue = [...all].reverse();
-  const lane = async () => {
-    for (let next = queue.pop(); next !== undefined; next = queue.pop()) await work(next);
+  const inLane = async (lane) => {
+    for (let next = queue.pop(); next !== undefined; next = queue.pop()) await work(next, lane);
   };
-  await Promise.all(Array.from({ length: lanes }, lane));
+  await Promise.all(Array.from({ length: lanes }, (_, lane) => inLane(lane)));
 };
