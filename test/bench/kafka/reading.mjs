@@ -1,4 +1,5 @@
-// The whole of a topic, read and thrown away. In records a second, from when the reader has its partitions.
+// The whole of a topic, read and thrown away. In records a second: kafkajs' from when it has its partitions, ours from the
+// call, connecting and asking for the ends included.
 import { randomUUID } from 'node:crypto';
 import { Kafka, logLevel } from 'kafkajs';
 import '@mingxiao/adapters/event-log-kafka/codecs';
@@ -29,6 +30,10 @@ export const readOurs = async (log) => {
   const from = Array.from({ length: log.partitions }, () => 0);
   const begun = performance.now();
   let count = 0;
-  for await (const { records } of log.subscribe(from, { signal: new AbortController().signal, untilEnd: true })) count += records.length;
-  return count / seconds(begun);
+  let taken = 0;
+  for await (const { records } of log.subscribe(from, { signal: new AbortController().signal, untilEnd: true })) {
+    count += records.length;
+    taken = seconds(begun);
+  }
+  return count / taken;
 };
