@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
 import { contentOf, type Envelope } from '@mingxiao/domain/events/envelope';
-import { canonicalJson } from './canonical-json.js';
+import canonicalize from 'canonicalize';
 
 /** SHA-256 of the canonical JSON (RFC 8785) of an event's content: 32 bytes. */
-export const contentHashOf = (event: Envelope): Buffer => hash('sha256', canonicalJson(contentOf(event)), 'buffer');
+export const contentHashOf = (event: Envelope): Buffer => hash('sha256', canonicalize(contentOf(event)) ?? '', 'buffer');
 
 /** 16 bytes that stand for an identity. A parked event does not claim its id, so it has an identity of its own. */
 export const identityOf = ({ source, id, subject }: Envelope, parked: boolean): Buffer =>
