@@ -3,6 +3,7 @@ import { compressionTypes } from '@mingxiao/adapters/event-log-kafka/codecs';
 import { clusterOf } from '@mingxiao/adapters/event-log-kafka/connection';
 import { KafkaEventLog } from '@mingxiao/adapters/event-log-kafka/kafka-event-log';
 import { Producing } from '@mingxiao/adapters/event-log-kafka/producing';
+import { addressOf, Reach } from '@mingxiao/adapters/event-log-kafka/reach';
 import { CompressionTypes } from 'kafkajs';
 import type Cluster from 'kafkajs/src/cluster/index.js';
 import type { FetchedMessage } from 'kafkajs/src/cluster/index.js';
@@ -31,7 +32,8 @@ export const openLogOnMock = async (mock: KafkaMock, { partitions = 4, waitingBy
     return cluster;
   };
   const producing = new Producing({ cluster: await connect(), topic, compression: compressionTypes['lz4'] ?? CompressionTypes.GZIP });
-  const log = new KafkaEventLog({ generation: `mock:${topic}`, topic, partitions, producing, cluster: await connect(), connect, waitingBytesMax });
+  const reach = new Reach(() => mock.brokers.map(addressOf));
+  const log = new KafkaEventLog({ generation: `mock:${topic}`, topic, partitions, producing, reach, cluster: await connect(), connect, waitingBytesMax });
   const read = async () => {
     const cluster = await connect();
     try {
