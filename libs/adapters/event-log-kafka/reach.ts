@@ -7,8 +7,8 @@ export type Address = { readonly host: string; readonly port: number };
 const usualMilliseconds = 500;
 const lookEveryMilliseconds = 250;
 const connectMilliseconds = 1_000;
-/** Looks in a row that found no broker, until whoever waits is told: with the half second before them about two seconds. */
-const missedMax = 6;
+/** No broker was found for so long: whoever waits is told, with what comes before and one look after two to three seconds. */
+const awayMilliseconds = 1_500;
 /** Longer than any send took while brokers were killed one after another. */
 const patienceMilliseconds = 8_000;
 
@@ -22,18 +22,19 @@ export class Reach {
   constructor(private readonly brokers: () => readonly Address[]) {}
 
   /**
-   * Resolves with why a send is not waited for any longer: no broker has taken a connection for about two seconds, or
+   * Resolves with why a send is not waited for any longer: no broker takes a connection, for two to three seconds, or
    * none has taken the records for eight. Rejects when the signal aborts first.
    */
   async lost(signal: AbortSignal): Promise<'away' | 'slow'> {
     const deadline = performance.now() + patienceMilliseconds;
     await pause(usualMilliseconds, undefined, { signal });
-    for (let missed = 0; missed < missedMax; ) {
-      if (performance.now() > deadline) return 'slow';
-      missed = (await this.#look()) ? 0 : missed + 1;
+    for (let awaySince: number | null = null; ; ) {
+      const lookedAt = performance.now();
+      if (lookedAt > deadline) return 'slow';
+      awaySince = (await this.#look()) ? null : (awaySince ?? lookedAt);
+      if (awaySince !== null && performance.now() - awaySince >= awayMilliseconds) return 'away';
       await pause(lookEveryMilliseconds, undefined, { signal });
     }
-    return 'away';
   }
 
   #look(): Promise<boolean> {
