@@ -3,14 +3,14 @@
 -- the other columns, so no writer knows of it, and a row of before keeps it once it is folded anew.
 
 -- Instants in milliseconds; one that has not come is 281474976710655, after every period that can be asked for, so that a
--- comparison alone leaves it out. T64 keeps only the bits in which the values of a block differ.
+-- comparison alone leaves it out. Not packed: instants hardly get shorter by it, and unpacking them costs more than reading.
 ALTER TABLE cases_v2 ADD COLUMN IF NOT EXISTS accepted_instant Int64
-  DEFAULT ifNull(toUnixTimestamp64Milli(accepted_at), 281474976710655) CODEC(T64, LZ4);
+  DEFAULT ifNull(toUnixTimestamp64Milli(accepted_at), 281474976710655) CODEC(NONE);
 ALTER TABLE cases_v2 ADD COLUMN IF NOT EXISTS first_finished_instant Int64
-  DEFAULT ifNull(toUnixTimestamp64Milli(first_finished_at), 281474976710655) CODEC(T64, LZ4);
+  DEFAULT ifNull(toUnixTimestamp64Milli(first_finished_at), 281474976710655) CODEC(NONE);
 -- The promised due instant; the statutory one where nothing was promised.
 ALTER TABLE cases_v2 ADD COLUMN IF NOT EXISTS due_instant Int64
-  DEFAULT ifNull(toUnixTimestamp64Milli(coalesce(promised_due_at, statutory_due_at)), 281474976710655) CODEC(T64, LZ4);
+  DEFAULT ifNull(toUnixTimestamp64Milli(coalesce(promised_due_at, statutory_due_at)), 281474976710655) CODEC(NONE);
 -- Every reopening, and every finish that followed one. They alternate with the first finish before them, so a case is open
 -- while an even number of all these lies behind.
 ALTER TABLE cases_v2 ADD COLUMN IF NOT EXISTS turns Array(Int64) DEFAULT arrayConcat(reopenings, arraySlice(finishes, 2));
@@ -18,11 +18,12 @@ ALTER TABLE cases_v2 ADD COLUMN IF NOT EXISTS turns Array(Int64) DEFAULT arrayCo
 -- Added up, bits: 1 the used time is known, 2 and the promised limit with it, 4 and the statutory limit with it.
 ALTER TABLE cases_v2 ADD COLUMN IF NOT EXISTS timed UInt8
   DEFAULT if(used_ms IS NULL, 0, 1 + 2 * isNotNull(promised_limit_ms) + 4 * isNotNull(statutory_limit_ms));
--- Of cases whose used time is known; 0 where it is not, or where there is no such time.
-ALTER TABLE cases_v2 ADD COLUMN IF NOT EXISTS timed_used_ms Int64 DEFAULT ifNull(used_ms, 0) CODEC(T64, LZ4);
-ALTER TABLE cases_v2 ADD COLUMN IF NOT EXISTS timed_promised_ms Int64 DEFAULT if(used_ms IS NULL, 0, ifNull(promised_limit_ms, 0)) CODEC(T64, LZ4);
-ALTER TABLE cases_v2 ADD COLUMN IF NOT EXISTS timed_statutory_ms Int64 DEFAULT if(used_ms IS NULL, 0, ifNull(statutory_limit_ms, 0)) CODEC(T64, LZ4);
-ALTER TABLE cases_v2 ADD COLUMN IF NOT EXISTS timed_suspended_ms Int64 DEFAULT if(used_ms IS NULL, 0, ifNull(suspended_ms, 0)) CODEC(T64, LZ4);
+-- Of cases whose used time is known; 0 where it is not, or where there is no such time. T64 keeps only the bits in which the
+-- values of a block differ.
+ALTER TABLE cases_v2 ADD COLUMN IF NOT EXISTS timed_used_ms Int64 DEFAULT ifNull(used_ms, 0) CODEC(T64);
+ALTER TABLE cases_v2 ADD COLUMN IF NOT EXISTS timed_promised_ms Int64 DEFAULT if(used_ms IS NULL, 0, ifNull(promised_limit_ms, 0)) CODEC(T64);
+ALTER TABLE cases_v2 ADD COLUMN IF NOT EXISTS timed_statutory_ms Int64 DEFAULT if(used_ms IS NULL, 0, ifNull(statutory_limit_ms, 0)) CODEC(T64);
+ALTER TABLE cases_v2 ADD COLUMN IF NOT EXISTS timed_suspended_ms Int64 DEFAULT if(used_ms IS NULL, 0, ifNull(suspended_ms, 0)) CODEC(T64);
 
 -- Cards by colour, apart from the warnings, of which there are more: from when to when each is the weightiest of its clock.
 ALTER TABLE cases_v2 ADD COLUMN IF NOT EXISTS yellow_cards Array(Tuple(at Int64, until Int64))
