@@ -51,6 +51,9 @@ const day = 86_400_000;
 /** By how much the zone's clocks are ahead of UTC all through the period; null where they are put forward or back in it. */
 const offsetOf = ({ timeZone, period }: FigureQuestion): number | null => (period.from < 2 * day ? null : steadyOffset(timeZone, period.from, period.to));
 
+/** The local day of an instant, as a number. */
+const dayOf = (instant: string): string => `intDiv(${instant} + {ahead: Int64}, ${day})`;
+
 /**
  * What the source leaves to the question: how to tell that a case was finished on the local day of its acceptance. Where
  * clocks run evenly through the period that is whole days counted in numbers, a fifth of the work of looking up dates.
@@ -59,13 +62,13 @@ export const definitionsOf = (question: FigureQuestion): Readonly<Record<'same_d
   same_day:
     offsetOf(question) === null
       ? 'ifNull(toDate(first_finished_at, {timeZone: String}) = toDate(accepted_at, {timeZone: String}), 0)'
-      : `intDiv(first_finished_instant + {offset: Int64}, ${day}) = intDiv(accepted_instant + {offset: Int64}, ${day})`,
+      : `${dayOf('first_finished_instant')} = ${dayOf('accepted_instant')}`,
 });
 
 export const parametersOf = (question: FigureQuestion): FigureParameters => ({
   ...question.period,
   timeZone: question.timeZone,
-  offset: offsetOf(question) ?? 0,
+  ahead: offsetOf(question) ?? 0,
   ...(question.only === undefined ? {} : { only: question.only }),
   ...Object.fromEntries(chosen(question)),
 });
