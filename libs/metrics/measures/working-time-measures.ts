@@ -1,7 +1,7 @@
 import { decisionTime, excludedTime, workingDays } from './legal-basis.js';
 import { both, measure } from './measure.js';
 
-/** What is known of the times of a case is in `timed` (migration 12); the times beside it are 0 where they are not known. */
+/** What is known of the times of a case is in `timed` (migration 13); the times beside it are 0 where they are not known. */
 const used = 'bitAnd(timed, 1) = 1';
 const usedAndPromised = 'bitAnd(timed, 2) = 2';
 const usedAndStatutory = 'bitAnd(timed, 4) = 4';

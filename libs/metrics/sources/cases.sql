@@ -1,7 +1,7 @@
 -- Figures of cases: one row per case. Definitions: domain guide §8.
 -- `from` and `to` bound the period half-open; `reading` is the earlier of period end and `at`, at which open cases and
 -- signals are judged, and `until` the last millisecond that counts as known then. A name that no figure asks for is
--- never computed and its columns are not read. What is read here in narrow form is described in migration 12.
+-- never computed and its columns are not read. What is read here in narrow form is described in migration 13.
 WITH
   accepted_instant >= {from: Int64} AND accepted_instant < {to: Int64}             AS accepted_here,
   first_finished_instant >= {from: Int64} AND first_finished_instant < {to: Int64} AS finished_here,

@@ -1,6 +1,6 @@
 -- Figures of ratings: one row per rating that counts (domain guide §7). Under the usual policy it belongs to the unit and
 -- person it names, which need not be the case's. '-' stands for none in arrays (see cases.columns.ts), and what `marks` hold
--- is described in migration 12.
+-- is described in migration 13.
 WITH
   at >= {from: Int64} AND at < {to: Int64} AS rated_here,
   -- Whether it was set right in time is only known once that time is up.
