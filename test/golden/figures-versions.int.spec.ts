@@ -60,7 +60,7 @@ describe('figures, while rows of a case lie in parts of their own', () => {
     const course = courseIn('S-1');
     await write('C-1', course.slice(0, 2));
     expect(await counted('S-1', march, march.to, 'finished')).toBe(1);
-    const moved = course.slice(0, 2).map(([type, time, data]): Line => (type === 'case.finished' ? [type, '2026-05-05T09:00:00+08:00', data] : [type, time, data]));
+    const moved = course.slice(0, 2).map(([type, time, data = {}]): Line => (type === 'case.finished' ? [type, '2026-05-05T09:00:00+08:00', data] : [type, time, data]));
     await write('C-1', [...moved, ['case.transferred', '2026-05-06T09:00:00+08:00', { holder: 'U-2' }]]);
     expect(await counted('S-1', march, march.to, 'finished')).toBe(0);
     expect(await counted('S-1', february, february.to, 'finished')).toBe(0);
