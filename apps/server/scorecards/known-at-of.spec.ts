@@ -1,8 +1,9 @@
+import type { KnownAtRequest } from '@mingxiao/contracts/known-at';
 import { describe, expect, it } from 'vitest';
 import { knownAtOf } from './known-at-of.js';
 
 const now = Date.parse('2026-05-31T18:00:00Z');
-const knownAt = (asOf?: string) => knownAtOf('Asia/Shanghai', { asOf }, now).knownAt;
+const knownAt = (asOf?: string) => knownAtOf<KnownAtRequest & { readonly asOf?: string | undefined }>('Asia/Shanghai', { asOf }, now).knownAt;
 
 describe('as of', () => {
   it('a day is as known at its last millisecond, where the organisation is', () => {
