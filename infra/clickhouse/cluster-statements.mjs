@@ -39,6 +39,8 @@ const dropView = /^DROP VIEW (?:IF EXISTS )?\w+/;
 const dropTable = /^DROP TABLE IF EXISTS (\w+)$/;
 const alterColumns = /^ALTER TABLE (\w+)\s+((?:ADD|MODIFY|DROP|RENAME) COLUMN [\s\S]+)$/;
 
+const addIndex = /^ALTER TABLE (\w+)\s+(ADD INDEX [\s\S]+)$/;
+
 const tableForms = (statement, names) => {
   const [, table, columns, engine, parameters, rest] = createTable.exec(statement);
   if (!engine.endsWith('MergeTree')) throw new Error(`Table ${table}: only tables of the MergeTree family can be replicated, not ${engine}`);
@@ -62,6 +64,12 @@ const alterForms = (statement, names) => {
   return [`ALTER TABLE ${table}_local ${onCluster(names)} ${change}`, `ALTER TABLE ${table} ${onCluster(names)} ${change}`];
 };
 
+/** What is skipped is skipped where rows lie; a distributed table has none. */
+const indexForm = (statement, names) => {
+  const [, table, change] = addIndex.exec(statement);
+  return [`ALTER TABLE ${table}_local ${onCluster(names)} ${change}`];
+};
+
 /** Waits for the end: the same name is not free in Keeper before. */
 const dropForms = (statement, names) => {
   const [, table] = dropTable.exec(statement);
@@ -75,6 +83,7 @@ const forms = [
   { pattern: dropView, turn: inserted(dropView) },
   { pattern: dropTable, turn: dropForms },
   { pattern: alterColumns, turn: alterForms },
+  { pattern: addIndex, turn: indexForm },
 ];
 
 /** Equal rows must meet on one shard, so the sharding key is made of columns of the sorting key. */

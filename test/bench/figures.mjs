@@ -1,21 +1,27 @@
-// All measures of a scheme for all sections over a year, the scorecards made of them with and without honest ranks, and a
-// what-if of two schemes, as ratios to the plainest single GROUP BY over the same rows in the same engine. Usage: node test/bench/figures.mjs [cases]
+// Scorecards of all sections over a year under every scheme that ships, a what-if of two schemes, and all measures there are,
+// as ratios to the plainest single GROUP BY over the same rows in the same engine: time, and processor time of all threads.
+// "With ranks" adds the simulation of honest ranks, which costs the same however many cases there are.
+// Usage: node test/bench/figures.mjs [cases]
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openInProcessStore } from '@mingxiao/adapters/analytics-clickhouse/in-process-store';
 import { migrate, readMigrations } from '@mingxiao/adapters/analytics-clickhouse/migrate';
+import { loadCalendars } from '@mingxiao/catalog/calendars/load-calendars';
 import { loadSchemes } from '@mingxiao/catalog/schemes/load-schemes';
-import { measureIds, ratioIds } from '@mingxiao/contracts/metrics';
+import { measureIds } from '@mingxiao/contracts/metrics';
+import { toIso } from '@mingxiao/domain/kernel/instant';
 import { buildReference } from '@mingxiao/domain/reference/build-reference';
-import { scoreKey } from '@mingxiao/domain/scoring/score-unit';
+import { scoreChief } from '@mingxiao/domain/scoring/score-chief';
+import { scoreUnit } from '@mingxiao/domain/scoring/score-unit';
 import { compareRankings } from '@mingxiao/domain/scoring/what-if/compare-rankings';
 import { scoringFigures } from '@mingxiao/metrics/indicators/scoring-figures';
-import { measuresAsked } from '@mingxiao/metrics/figures/measures-asked';
 import { measureOf } from '@mingxiao/metrics/measures/measures';
 import { FiguresOf } from '@mingxiao/server/figures/figures-of';
 import { Reads } from '@mingxiao/server/query/reads';
+import { scoreSet } from '@mingxiao/server/scorecards/scored-set';
 import { ScoreUnits } from '@mingxiao/server/scorecards/score-units';
+import { definedByFile } from '@mingxiao/testing/facts';
 import { report } from './measure.mjs';
 
 const cases = Number(process.argv[2] ?? 2_000_000);
@@ -42,27 +48,22 @@ const plainest = {
   row: (raw) => raw,
 };
 
-/** Every measure and indicator that a scheme names, wherever it names it. */
-const namesIn = (value) =>
-  typeof value !== 'object' || value === null ? [] : Object.entries(value).flatMap(([key, inner]) => ((key === 'measure' || key === 'indicator') && typeof inner === 'string' ? [[key, inner]] : namesIn(inner)));
-
-const measuresOf = (schemes) => {
-  const named = schemes.flatMap(namesIn);
-  const ids = (key, known) => [...new Set(named.filter(([kind, id]) => kind === key && known.includes(id)).map(([, id]) => id))];
-  return measuresAsked(ids('measure', measureIds), ids('indicator', ratioIds)).measures;
-};
-
-const median = (times) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)];
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 const timed = async (run) => {
-  const begun = performance.now();
+  const [begun, used] = [performance.now(), process.cpuUsage()];
   await run();
-  return performance.now() - begun;
+  const { user, system } = process.cpuUsage(used);
+  return { wall: performance.now() - begun, processor: (user + system) / 1000 };
 };
 
-const loaded = loadSchemes();
-if (!loaded.ok) throw new Error(JSON.stringify(loaded.rejection));
-const schemes = new Map(loaded.value.map(({ scheme }) => [scheme.name, scheme]));
-const chosen = (...names) => measuresOf(names.map((name) => schemes.get(name)));
+const shipped = (loaded) => {
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.rejection));
+  return loaded.value;
+};
+const schemes = new Map(shipped(loadSchemes()).map(({ scheme }) => [scheme.name, scheme]));
+const chosen = (...names) => names.map((name) => schemes.get(name));
+// Office days, so that a scheme that looks at the year before does read it.
+const calendars = shipped(loadCalendars()).map(({ definition, effectiveFrom }) => definedByFile('calendar.defined', toIso(effectiveFrom), definition));
 
 const folder = mkdtempSync(join(tmpdir(), 'mingxiao-bench-'));
 const store = await openInProcessStore({ folder, maxSeconds: 600 });
@@ -71,35 +72,42 @@ await fill(store);
 const reads = new Reads(store);
 const figures = new FiguresOf(reads);
 const units = new ScoreUnits(figures, { timeZone: 'Asia/Shanghai' });
-const model = { reads, reference: buildReference([]) };
+const model = { reads, reference: buildReference(calendars) };
 const dates = { from: '2025-01-01', to: '2025-12-31' };
-const scored = (name) => units.score(model, schemes.get(name), dates, year.to + 1);
-const treesOnly = async (name) => {
-  const inputs = await units.inputs(model, schemes.get(name), dates, year.to + 1);
-  return inputs.map(({ input }) => scoreKey(schemes.get(name), scoringFigures.indicators, input));
+
+/** The trees of all sections; with `ranked` also where each of them may really stand. */
+const treesOf = (scheme, inputs) =>
+  inputs.map(({ input, staff }) => [scoreUnit(scheme, scoringFigures.indicators, input), scheme.staff === null ? null : scoreChief(scheme, scoringFigures.indicators, input, staff)]);
+const scorecards = async (ranked, ...names) => {
+  const inputs = await units.inputs(model, chosen(...names), dates, year.to + 1);
+  return chosen(...names).map((scheme) => (ranked ? scoreSet(scheme, dates, inputs(scheme)) : treesOf(scheme, inputs(scheme))));
 };
-const whatIf = async (before, after) => {
-  const [old, fresh] = [await scored(before), await scored(after)];
-  const ranked = ({ cards }) => cards.map(({ card, standings }) => ({ unit: card.unit, n: card.n, ...standings.key }));
-  return compareRankings(ranked(old), ranked(fresh));
+const rankedIn = ({ cards }) => cards.map(({ card, standings }) => ({ unit: card.unit, n: card.n, ...(standings.key ?? standings.normalised) }));
+const whatIf = async (...names) => {
+  const [before, after] = await scorecards(true, ...names);
+  return compareRankings(rankedIn(before), rankedIn(after));
 };
+
 const question = { by: 'section', filters: {}, period, policy: 'finisher', timeZone: 'Asia/Shanghai' };
+const compared = ['transport-100', 'service-hall-index'];
 const runs = {
   'plainest GROUP BY': () => store.query(plainest, { from: year.from, to: year.to }),
-  ...Object.fromEntries([...schemes.keys()].map((name) => [name, () => figures.children(question, chosen(name), [])])),
-  'two schemes (what-if)': () => figures.children(question, chosen('qingdao-chief', 'service-hall-index'), []),
-  'scorecards of all sections, trees': () => treesOnly('transport-100'),
-  'scorecards of all sections, trees and ranks': () => scored('transport-100'),
-  'what-if of two schemes, trees': async () => [await treesOnly('transport-100'), await treesOnly('service-hall-index')],
-  'what-if of two schemes, with ranks and moves': () => whatIf('transport-100', 'service-hall-index'),
+  ...Object.fromEntries([...schemes.keys()].map((name) => [`scorecards: ${name}`, () => scorecards(false, name)])),
+  'what-if of two schemes': () => scorecards(false, ...compared),
+  ...Object.fromEntries([...schemes.keys()].map((name) => [`with ranks: ${name}`, () => scorecards(true, name)])),
+  'what-if, with ranks and moves': () => whatIf(...compared),
   'every measure there is': () => figures.children(question, measureIds.map(measureOf), []),
 };
 
 // In turns, so that a noisy moment of the machine meets them all.
 const times = Object.fromEntries(Object.keys(runs).map((name) => [name, []]));
 for (let round = 0; round < rounds; round += 1) for (const [name, run] of Object.entries(runs)) times[name].push(await timed(run));
-const base = median(times['plainest GROUP BY']);
+const medians = (list) => ({ wall: median(list.map(({ wall }) => wall)), processor: median(list.map(({ processor }) => processor)) });
+const base = medians(times['plainest GROUP BY']);
 report('cases', cases, '');
-for (const [name, list] of Object.entries(times)) report(name, median(list), `ms, ${(median(list) / base).toFixed(1)} × the plainest`);
+for (const [name, list] of Object.entries(times)) {
+  const { wall, processor } = medians(list);
+  report(name, wall, `ms, ${(wall / base.wall).toFixed(1)} × the plainest; processor ${processor.toFixed(0)} ms, ${(processor / base.processor).toFixed(1)} ×`);
+}
 await store.close();
 rmSync(folder, { recursive: true, force: true });

@@ -50,7 +50,7 @@ export class PublishHandler implements ICommandHandler<PublishCommand> {
     const id = request.id ?? randomUUID();
     const earlier = await this.publications.find(id);
     if (earlier !== null) return summaryOf(sameOrRefuse(earlier, request, dates));
-    const { knownAt } = knownAtOf(this.configuration.timeZone, { asOf: request.asOf, knownAt: undefined });
+    const { knownAt } = knownAtOf(this.configuration.timeZone, { asOf: request.asOf, knownAt: undefined }, this.clock.now());
     const instant = knownAt === undefined ? null : instantOf(knownAt);
     const positions = instant === null ? await this.present() : await this.models.positionsKnownAt(instant);
     const model = await this.ready({ positions, knownAt: instant }, gone);

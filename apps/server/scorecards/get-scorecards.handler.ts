@@ -2,12 +2,13 @@ import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { datesOf, type ScorecardAnswer, type ScorecardList } from '@mingxiao/contracts/scorecards';
 import { addDays, startOfLocalDay } from '@mingxiao/domain/calendar/zone';
+import type { Clock } from '@mingxiao/ports/clock/clock';
 import type { Configuration } from '../configuration/configuration.js';
 import { refuse } from '../http/problem.js';
 import { ModelUnderWay } from '../models/read-model.js';
 import { labellerOf } from '../query/labeller.js';
 import { Readings } from '../query/readings.js';
-import { CONFIGURATION } from '../tokens.js';
+import { CLOCK, CONFIGURATION } from '../tokens.js';
 import { GetScorecardsQuery } from './get-scorecards.query.js';
 import { knownAtOf } from './known-at-of.js';
 import { schemeInForce } from './scheme-in-force.js';
@@ -19,12 +20,13 @@ export class GetScorecardsHandler implements IQueryHandler<GetScorecardsQuery> {
   constructor(
     private readonly units: ScoreUnits,
     private readonly readings: Readings,
+    @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
   async execute({ scheme: name, request: asked, gone }: GetScorecardsQuery): Promise<ScorecardList | ScorecardAnswer | ModelUnderWay> {
     const { timeZone } = this.configuration;
-    const request = knownAtOf(timeZone, asked);
+    const request = knownAtOf(timeZone, asked, this.clock.now());
     const reading = await this.readings.of(request, gone);
     if (reading instanceof ModelUnderWay) return reading;
     const { model, at, basis } = reading;

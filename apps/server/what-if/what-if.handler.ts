@@ -14,7 +14,7 @@ import { refuse } from '../http/problem.js';
 import { ModelUnderWay } from '../models/read-model.js';
 import { Readings } from '../query/readings.js';
 import { schemeInForce } from '../scorecards/scheme-in-force.js';
-import type { ScoredSet } from '../scorecards/scored-set.js';
+import { scoreSet, type ScoredSet } from '../scorecards/scored-set.js';
 import { ScoreUnits } from '../scorecards/score-units.js';
 import { CONFIGURATION } from '../tokens.js';
 
@@ -45,7 +45,8 @@ export class WhatIfHandler implements IQueryHandler<WhatIfQuery> {
     const periodEnd = startOfLocalDay(this.configuration.timeZone, addDays(dates.to, 1)) - 1;
     const inForce = schemeInForce(model.reference, request.against ?? candidate.name, Math.min(at, periodEnd));
     if (inForce.level !== candidate.level) throw refuse('invalid-request', `the candidate scores every ${candidate.level}, ${inForce.name} every ${inForce.level}: they cannot be compared`);
-    const [before, after] = [await this.units.score(model, inForce, dates, at), await this.units.score(model, candidate, dates, at)];
+    const inputs = await this.units.inputs(model, [inForce, candidate], dates, at);
+    const [before, after] = [scoreSet(inForce, dates, inputs(inForce)), scoreSet(candidate, dates, inputs(candidate))];
     return {
       candidate: { name: candidate.name, version: candidate.version },
       against: { name: inForce.name, version: inForce.version },

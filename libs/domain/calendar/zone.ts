@@ -1,4 +1,4 @@
-import type { Instant } from '../kernel/instant.js';
+import { millisecondsPerDay, type Instant } from '../kernel/instant.js';
 import { dayNumberOf, localDateOfDay, type LocalDate } from './local-date.js';
 import { dayAt, startOfDay, zoneDaysOf } from './zone-days.js';
 
@@ -19,3 +19,19 @@ export const startOfLocalDay = (zone: Zoned, date: LocalDate): Instant => startO
 
 /** The date `days` later (earlier when negative). */
 export const addDays = (date: LocalDate, days: number): LocalDate => localDateOfDay(dayNumberOf(date) + days);
+
+/** Beyond so many days nobody asks: what would be found out is not worth the look. */
+const steadyDaysMax = 3_700;
+
+/**
+ * Milliseconds that the zone's wall clock is ahead of UTC on every day that has a part in [from, to]; null where that
+ * changes on the way, or where the way is longer than ten years. Every such day then lasts 24 hours.
+ */
+export const steadyOffset = (zone: Zoned, from: Instant, to: Instant): number | null => {
+  const days = daysOf(zone);
+  if (to - from > steadyDaysMax * millisecondsPerDay) return null;
+  const [first, last] = [dayAt(days, from), dayAt(days, to)];
+  const offset = first * millisecondsPerDay - startOfDay(days, first);
+  for (let day = first; day <= last + 1; day += 1) if (day * millisecondsPerDay - startOfDay(days, day) !== offset) return null;
+  return offset;
+};

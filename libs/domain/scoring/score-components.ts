@@ -30,7 +30,8 @@ const readIndicator = (subject: Subject, indicator: Indicator, { curve }: Compon
   const read = {
     value: own,
     inputs: inputsOf(indicator, 'unit', measures),
-    n: measureOf(measures, indicator.denominator),
+    // Of a ratio of times another measure counts the cases: milliseconds are none.
+    n: measureOf(measures, indicator.cases ?? indicator.denominator),
     formula: { rule: 'curve' as const, indicator: indicator.id, compared: against.of, scale: indicator.scale, curve },
   };
   if (against.of === 'level') return read;

@@ -77,7 +77,7 @@ export const nodeOf = (stated: Stated): ScoreNode => ({
 export const leavesOf = (node: ScoreNode): readonly ScoreNode[] => (node.children.length === 0 ? [node] : node.children.flatMap(leavesOf));
 
 /** The points of all leaves together; what has no data adds nothing. */
-export const sumOfLeaves = (node: ScoreNode): PointUnits => leavesOf(node).reduce((sum, { points }) => sum + (points ?? 0), 0);
+export const sumOfLeaves = ({ points, children }: ScoreNode): PointUnits => (children.length === 0 ? (points ?? 0) : children.reduce((sum, child) => sum + sumOfLeaves(child), 0));
 
 /** Whether a veto says that the assessment is failed, whatever its points. */
 export const hasFailed = (node: ScoreNode): boolean => leavesOf(node).some(({ note }) => note === 'fails');

@@ -1,6 +1,6 @@
 import { conditionOf, sumOf, type FigureStatement } from '../figures/figure-statements.js';
 import type { Measure } from '../measures/measure.js';
-import { filterConditions, parametersOf, type FigureQuestion } from '../sources/question.js';
+import { definitionsOf, filterConditions, parametersOf, type FigureQuestion } from '../sources/question.js';
 import { shareOf, sharesOf } from '../sources/shares.js';
 import { sourceFiles } from '../sources/source-files.js';
 import { toListedCase, type ListedCase } from './listed-case.js';
@@ -45,6 +45,7 @@ export const drillStatement = (question: FigureQuestion, measure: Measure, page:
     parameters: { ...parametersOf(question), ...page },
     row: toListedCase,
     fragments: {
+      ...definitionsOf(question),
       select: ['case_id', ...columns, amount, 'sum(amount) OVER () AS total', 'count() OVER () AS cases'].join(',\n  '),
       shares: sharesOf(source, question.policy),
       within: [conditionOf(measure), ...filterConditions(question, source)].join(' AND '),

@@ -9,6 +9,7 @@ export const handlingMeasures = {
     when: 'finished_here',
     condition: 'transfers > 0',
     value: 'transfers',
+    zero: 'without-condition',
   }),
   firstContact: measure({
     name: both('首接办结', 'Finished at first contact'),
@@ -22,20 +23,21 @@ export const handlingMeasures = {
     meaning: both('受理当日办结的办件（机构所在时区）', 'Cases finished in the period on the local day of their acceptance'),
     direction: 'higher',
     when: 'finished_here',
-    condition: 'ifNull(toDate(first_finished_at, {timeZone: String}) = toDate(accepted_at, {timeZone: String}), 0)',
+    condition: 'same_day',
   }),
-  warnings: signal('预警', 'Warnings', 1),
-  yellows: signal('黄牌', 'Yellow cards', 2),
-  reds: signal('红牌', 'Red cards', 3),
+  warnings: signal('预警', 'Warnings', 'warnings_here'),
+  yellows: signal('黄牌', 'Yellow cards', 'yellows_here'),
+  reds: signal('红牌', 'Red cards', 'reds_here'),
 };
 
 /** Of the signals of one clock only the weightiest counts; a taken-down or revoked one is not in the row (domain guide §6). */
-function signal(zh: string, en: string, level: number) {
+function signal(zh: string, en: string, count: string) {
   return measure({
     name: both(zh, en),
     meaning: both(`期间内发出的${zh}；同一时钟只计最重的一级，已摘牌、撤销的不计`, `${en} that began in the period; of one clock only the weightiest counts, none that was taken down or revoked`),
     direction: 'lower',
-    when: `countEqual(signals_here, ${level}) > 0`,
-    value: `countEqual(signals_here, ${level})`,
+    when: `${count} > 0`,
+    value: count,
+    zero: 'elsewhere',
   });
 }

@@ -19,9 +19,9 @@ export const limitUsedBuckets = [
 /** Compared as products of whole numbers, so that a case at the very limit lies on the right side of it. */
 const within = ({ above, to }: LimitUsedBucket): string =>
   [
-    'used_ms IS NOT NULL AND promised_limit_ms IS NOT NULL',
-    ...(above === null ? [] : [`ifNull(used_ms * 100 > promised_limit_ms * ${above}, 0)`]),
-    ...(to === null ? [] : [`ifNull(used_ms * 100 <= promised_limit_ms * ${to}, 0)`]),
+    'bitAnd(timed, 2) = 2',
+    ...(above === null ? [] : [`timed_used_ms * 100 > timed_promised_ms * ${above}`]),
+    ...(to === null ? [] : [`timed_used_ms * 100 <= timed_promised_ms * ${to}`]),
   ].join(' AND ');
 
 const rangeOf = ({ above, to }: LimitUsedBucket) => {

@@ -4,8 +4,8 @@ import { both, measure, type MeasureText } from './measure.js';
 const rating = (text: Omit<MeasureText, 'source' | 'legalBasis' | 'when'> & { readonly when?: string }) =>
   measure({ when: 'rated_here', ...text, source: 'ratings', legalBasis: [goodAndBadRatings] });
 
-const valid = 'active = 1 AND set_aside = 0';
-const withDefault = 'set_aside = 0';
+const valid = 'valid';
+const withDefault = 'counted';
 
 /**
  * Points per level, 5 to 1. Common practice and not settled (domain guide §7): a scheme that decides otherwise scores the
@@ -25,15 +25,16 @@ export const ratingMeasures = {
     when: 'finished_here',
     condition: 'rateable > 0',
     value: 'rateable',
+    zero: 'without-condition',
   }),
   ratedActive: rating({
     name: both('主动评价', 'Active ratings'),
     meaning: both('期间内服务对象主动作出的评价，含已剔除的', 'Ratings that people gave in the period, those set aside included'),
     direction: 'higher',
-    condition: 'active = 1',
+    condition: 'active',
   }),
-  ratedDefault: rating({ name: both('默认评价', 'Default ratings'), meaning: both('期间内因逾期未评而默认的评价', 'Ratings in the period that silence was counted as'), condition: 'active = 0' }),
-  setAside: rating({ name: both('剔除评价', 'Set aside'), meaning: both('期间内经复核剔除的评价', 'Ratings in the period that a review set aside; they stay visible'), condition: 'set_aside = 1' }),
+  ratedDefault: rating({ name: both('默认评价', 'Default ratings'), meaning: both('期间内因逾期未评而默认的评价', 'Ratings in the period that silence was counted as'), condition: 'NOT active' }),
+  setAside: rating({ name: both('剔除评价', 'Set aside'), meaning: both('期间内经复核剔除的评价', 'Ratings in the period that a review set aside; they stay visible'), condition: 'NOT counted' }),
   valid: rating({ name: both('有效评价', 'Valid ratings'), meaning: both('主动且未剔除的评价', 'Active ratings that are not set aside'), condition: valid }),
   favourable: rating({ name: both('好评（基本满意及以上）', 'Favourable'), meaning: both('有效评价中三级及以上', 'Valid ratings of level 3 or more'), direction: 'higher', condition: `${valid} AND level >= 3` }),
   favourableStrict: rating({ name: both('好评（满意及以上）', 'Favourable, strict'), meaning: both('有效评价中四级及以上', 'Valid ratings of level 4 or more'), direction: 'higher', condition: `${valid} AND level >= 4` }),

@@ -22,7 +22,7 @@ export const volumeMeasures = {
     meaning: both('期末在办且已过承诺时限的办件；无承诺时限的按法定时限', 'Open cases past the promised due instant, or past the statutory one where nothing was promised'),
     direction: 'lower',
     when: 'open_then',
-    condition: 'ifNull(coalesce(promised_due_at, statutory_due_at) < reading_at, 0)',
+    condition: 'due_instant < {reading: Int64}',
   }),
   reopened: measure({
     name: both('重办次数', 'Reopened'),
@@ -30,6 +30,7 @@ export const volumeMeasures = {
     direction: 'lower',
     when: 'reopened_here > 0',
     value: 'reopened_here',
+    zero: 'elsewhere',
   }),
   returned: measure({
     name: both('退回次数', 'Returned'),
@@ -37,6 +38,7 @@ export const volumeMeasures = {
     direction: 'lower',
     when: 'returned_here > 0',
     value: 'returned_here',
+    zero: 'elsewhere',
   }),
   complaints: measure({
     name: both('效能投诉', 'Complaints'),

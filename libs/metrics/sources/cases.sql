@@ -1,23 +1,23 @@
 -- Figures of cases: one row per case. Definitions: domain guide §8.
 -- `from` and `to` bound the period half-open; `reading` is the earlier of period end and `at`, at which open cases and
 -- signals are judged, and `until` the last millisecond that counts as known then. A name that no figure asks for is
--- never computed and its columns are not read.
+-- never computed and its columns are not read. What is read here in narrow form is described in migration 13.
 WITH
-  fromUnixTimestamp64Milli({from: Int64}, 'UTC')    AS period_from,
-  fromUnixTimestamp64Milli({to: Int64}, 'UTC')      AS period_to,
-  fromUnixTimestamp64Milli({reading: Int64}, 'UTC') AS reading_at,
-  ifNull(accepted_at >= period_from AND accepted_at < period_to, 0)             AS accepted_here,
-  ifNull(first_finished_at >= period_from AND first_finished_at < period_to, 0) AS finished_here,
-  ifNull(called_back_at >= period_from AND called_back_at < period_to, 0)       AS called_back_here,
-  ifNull(accepted_at <= fromUnixTimestamp64Milli({until: Int64}, 'UTC'), 0)
-    AND arrayCount(t -> t <= {until: Int64}, finishes) = arrayCount(t -> t <= {until: Int64}, reopenings) AS open_then,
+  accepted_instant >= {from: Int64} AND accepted_instant < {to: Int64}             AS accepted_here,
+  first_finished_instant >= {from: Int64} AND first_finished_instant < {to: Int64} AS finished_here,
+  ifNull(called_back_at >= fromUnixTimestamp64Milli({from: Int64}, 'UTC') AND called_back_at < fromUnixTimestamp64Milli({to: Int64}, 'UTC'), 0) AS called_back_here,
+  accepted_instant <= {until: Int64}
+    AND bitAnd((first_finished_instant <= {until: Int64}) + arrayCount(t -> t <= {until: Int64}, turns), 1) = 0 AS open_then,
   arrayCount(t -> t >= {from: Int64} AND t < {to: Int64}, reopenings)  AS reopened_here,
   arrayCount(t -> t >= {from: Int64} AND t < {to: Int64}, returned_at) AS returned_here,
   -- A signal begins strictly after its instant. One that a weightier of its clock has outweighed by then does not count.
-  arrayFilter(
-    (level, begins, outweighed) -> begins >= {from: Int64} AND begins < {reading: Int64} AND (outweighed = 0 OR outweighed >= {reading: Int64}),
+  arrayCount(
+    (level, begins, outweighed) -> level = 1 AND begins >= {from: Int64} AND begins < {reading: Int64} AND (outweighed = 0 OR outweighed >= {reading: Int64}),
     signals.level, signals.at, signals.outweighed_at
-  ) AS signals_here
+  ) AS warnings_here,
+  arrayCount((begins, ends) -> begins >= {from: Int64} AND begins < {reading: Int64} AND ends >= {reading: Int64}, yellow_cards.at, yellow_cards.until) AS yellows_here,
+  arrayCount((begins, ends) -> begins >= {from: Int64} AND begins < {reading: Int64} AND ends >= {reading: Int64}, red_cards.at, red_cards.until)       AS reds_here,
+  {{same_day}} AS same_day
 SELECT {{select}}
 FROM {{cases}} AS c
 {{shares}}

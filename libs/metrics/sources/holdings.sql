@@ -1,8 +1,7 @@
 -- Figures of holdings: one row per time that a case lay with somebody, of the cases that were finished once. Delay is
 -- working time after the due instant. '-' stands for none in arrays (see cases.columns.ts).
 WITH
-  ifNull(first_finished_at >= fromUnixTimestamp64Milli({from: Int64}, 'UTC')
-    AND first_finished_at < fromUnixTimestamp64Milli({to: Int64}, 'UTC'), 0) AS finished_here
+  first_finished_instant >= {from: Int64} AND first_finished_instant < {to: Int64} AS finished_here
 SELECT {{select}}
 FROM
 (

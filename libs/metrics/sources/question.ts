@@ -1,5 +1,6 @@
 import type { Dimension, Policy } from '@mingxiao/contracts/metrics';
 import { dimensions } from '@mingxiao/contracts/metrics';
+import { steadyOffset } from '@mingxiao/domain/calendar/zone';
 import type { SourceId } from '../measures/measure.js';
 import { placesOf, type Place } from './places.js';
 
@@ -44,9 +45,30 @@ export const filterConditions = (question: FigureQuestion, source: SourceId): st
   return by === null || only === undefined ? conditions : [...conditions, `${places[by].name} = {only: String}`];
 };
 
+/** A day's worth of milliseconds. */
+const day = 86_400_000;
+
+/** By how much the zone's clocks are ahead of UTC all through the period; null where they are put forward or back in it. */
+const offsetOf = ({ timeZone, period }: FigureQuestion): number | null => (period.from < 2 * day ? null : steadyOffset(timeZone, period.from, period.to));
+
+/** The local day of an instant, as a number. */
+const dayOf = (instant: string): string => `intDiv(${instant} + {ahead: Int64}, ${day})`;
+
+/**
+ * What the source leaves to the question: how to tell that a case was finished on the local day of its acceptance. Where
+ * clocks run evenly through the period that is whole days counted in numbers, a fifth of the work of looking up dates.
+ */
+export const definitionsOf = (question: FigureQuestion): Readonly<Record<'same_day', string>> => ({
+  same_day:
+    offsetOf(question) === null
+      ? 'ifNull(toDate(first_finished_at, {timeZone: String}) = toDate(accepted_at, {timeZone: String}), 0)'
+      : `${dayOf('first_finished_instant')} = ${dayOf('accepted_instant')}`,
+});
+
 export const parametersOf = (question: FigureQuestion): FigureParameters => ({
   ...question.period,
   timeZone: question.timeZone,
+  ahead: offsetOf(question) ?? 0,
   ...(question.only === undefined ? {} : { only: question.only }),
   ...Object.fromEntries(chosen(question)),
 });

@@ -2,7 +2,7 @@ import type { CaseState } from '@mingxiao/domain/cases/case-state';
 import type { TreePlace } from '@mingxiao/domain/reference/reference';
 import type { CaseSignals } from '@mingxiao/domain/signals/signals-of-case';
 import type { Column, ColumnBatch } from '@mingxiao/ports/analytics-store/analytics-store';
-import { answer, flag, instant, small, text, whole } from './cells.js';
+import { answer, code, flag, instant, small, text, whole } from './cells.js';
 import { holderColumns } from './holders.columns.js';
 import { ratingColumns } from './ratings.columns.js';
 import { scoredSignalColumns } from './scored-signals.columns.js';
@@ -70,6 +70,9 @@ const dimensions = (states: readonly CaseState[]): Column[] => [
   text('district', states, ({ district }) => district),
 ];
 
+/** 0 no such limit, or not finished; 1 in time; 2 late. */
+const verdictCode = (late: boolean | null | undefined): number => (late == null ? 0 : late ? 2 : 1);
+
 const clock = (states: readonly CaseState[]): Column[] => [
   instant('received_at', states, ({ receivedAt }) => receivedAt),
   instant('accepted_at', states, ({ acceptedAt }) => acceptedAt),
@@ -77,6 +80,9 @@ const clock = (states: readonly CaseState[]): Column[] => [
   instant('finished_at', states, ({ finishedAt }) => finishedAt),
   { name: 'finishes', type: 'array', of: 'Int64', values: states.map(({ finishes }) => finishes) },
   { name: 'reopenings', type: 'array', of: 'Int64', values: states.map(({ reopenedAt }) => reopenedAt) },
+  // As it was at the first finish: a reopening or an extension after it moves the due instants of the row, not the verdict.
+  code('promised_verdict', states, ({ firstVerdict }) => verdictCode(firstVerdict?.promisedLate)),
+  code('statutory_verdict', states, ({ firstVerdict }) => verdictCode(firstVerdict?.statutoryLate)),
   instant('promised_due_at', states, ({ promised }) => promised?.dueAt ?? null),
   instant('statutory_due_at', states, ({ statutory }) => statutory?.dueAt ?? null),
   flag('due_provisional', states, ({ promised, statutory }) => (promised?.provisional ?? false) || (statutory?.provisional ?? false)),

@@ -34,6 +34,13 @@ export const flag = <Row>(name: string, rows: readonly Row[], of: (row: Row) => 
   return { name, type: 'uint8', values };
 };
 
+/** One of a few small numbers. */
+export const code = <Row>(name: string, rows: readonly Row[], of: (row: Row) => number): Column => {
+  const values = new Uint8Array(rows.length);
+  for (let index = 0; index < rows.length; index += 1) values[index] = of(rows[index] as Row);
+  return { name, type: 'uint8', values };
+};
+
 const smallMax = 65_535;
 
 /** A count too large for its column stays at the largest it can hold. */

@@ -90,6 +90,7 @@ const course = (id: string, chances: readonly number[]): RawCase => {
     if (happens(15)) {
       tell('case.reopened');
       if (happens(50)) tell('case.transferred', { toUnit: 'S-3', toHolder: 'U-2' });
+      if (happens(50)) tell('case.extended', { by: { amount: 9, unit }, limit: 'both' });
       if (happens(70)) finish();
     }
   }

@@ -32,8 +32,9 @@ export type NaiveCase = {
   readonly reopenings: readonly number[];
   readonly returned: readonly number[];
   readonly transfers: number;
-  readonly promised: { readonly due: number | null; readonly limit: number } | null;
-  readonly statutory: { readonly due: number | null; readonly limit: number } | null;
+  /** `dueAtFirst`: what held when it was first finished; the rest may have been moved since. */
+  readonly promised: { readonly due: number | null; readonly dueAtFirst: number | null; readonly limit: number } | null;
+  readonly statutory: { readonly due: number | null; readonly dueAtFirst: number | null; readonly limit: number } | null;
   readonly used: number | null;
   readonly suspended: number | null;
   readonly elapsed: number | null;
@@ -101,7 +102,7 @@ export const naiveCase = ({ id, facts: told }: RawCase): NaiveCase => {
   const holders: Holder[] = [];
   const suspensions: { from: number; to: number | null; cap: number }[] = [];
   const waits: { from: number; to: number | null }[] = [];
-  const extensions: { amount: number; promisedOnly: boolean }[] = [];
+  const extensions: { at: number; amount: number; promisedOnly: boolean }[] = [];
   const finishes: { at: number; unit: string; staff: string }[] = [];
   const reopenings: number[] = [];
   let holder = { unit: text(accepted['unit']), staff: text(accepted['holder']), since: acceptance?.time ?? facts[0]?.time ?? 0 };
@@ -134,7 +135,7 @@ export const naiveCase = ({ id, facts: told }: RawCase): NaiveCase => {
     },
     'case.supplement-requested': ({ time }) => waits.push({ from: time, to: null }),
     'case.supplemented': ({ time }) => waits.forEach((wait) => (wait.to ??= time)),
-    'case.extended': ({ data }) => extensions.push({ amount: (data['by'] as { amount: number }).amount, promisedOnly: data['limit'] === 'promised' }),
+    'case.extended': ({ time, data }) => extensions.push({ at: time, amount: (data['by'] as { amount: number }).amount, promisedOnly: data['limit'] === 'promised' }),
     'case.finished': ({ time, data }) => {
       const named = text(data['unit']);
       const staff = named === '' || holder.unit === '' || named === holder.unit ? holder.staff : '';
@@ -158,11 +159,18 @@ export const naiveCase = ({ id, facts: told }: RawCase): NaiveCase => {
   const shut = reopenings.flatMap((to, index) => (finishes[index] === undefined ? [] : [{ from: finishes[index].at, to }]));
   const stopped = union([...suspended, ...pausing, ...shut]);
 
-  const amountOf = (limit: NonNullable<Limited>, of: 'promised' | 'statutory'): number =>
-    (limit.amount + extensions.filter(({ promisedOnly }) => of === 'promised' || !promisedOnly).reduce((sum, { amount }) => sum + amount, 0)) * day;
+  const amountOf = (limit: NonNullable<Limited>, of: 'promised' | 'statutory', by = Infinity): number =>
+    (limit.amount + extensions.filter(({ at, promisedOnly }) => at <= by && (of === 'promised' || !promisedOnly)).reduce((sum, { amount }) => sum + amount, 0)) * day;
   const dueAt = (limit: Limited, of: 'promised' | 'statutory', share = 1): number | null =>
     limit === null || acceptance === undefined ? null : reached(acceptance.time, amountOf(limit, of) * share, unit, stopped);
-  const limitOf = (limit: Limited, of: 'promised' | 'statutory') => (limit === null || acceptance === undefined ? null : { due: dueAt(limit, of), limit: amountOf(limit, of) });
+  /** Of a case that was reopened, only what had happened by its first finish. */
+  const dueAtFirst = (limit: NonNullable<Limited>, of: 'promised' | 'statutory'): number | null => {
+    if (acceptance === undefined || first === undefined || reopenings.length === 0) return dueAt(limit, of);
+    const stoppedBefore = stopped.flatMap(({ from, to }) => (from >= first.at ? [] : [{ from, to: Math.min(to, first.at) }]));
+    return reached(acceptance.time, amountOf(limit, of, first.at), unit, stoppedBefore);
+  };
+  const limitOf = (limit: Limited, of: 'promised' | 'statutory') =>
+    limit === null || acceptance === undefined ? null : { due: dueAt(limit, of), dueAtFirst: dueAtFirst(limit, of), limit: amountOf(limit, of) };
 
   const whole = acceptance === undefined || first === undefined ? null : { from: acceptance.time, to: first.at };
   const used = whole === null ? null : worked(whole, unit, stopped);

@@ -39,7 +39,7 @@ const count = (times: readonly number[], question: NaiveQuestion): number | null
 
 const verdict = (limit: 'promised' | 'statutory', holds: (finish: number, due: number) => boolean): Pieces =>
   finishedWhen((one) => {
-    const due = one[limit]?.due;
+    const due = one[limit]?.dueAtFirst;
     return due !== null && due !== undefined && holds(one.finishes[0] ?? 0, due);
   });
 

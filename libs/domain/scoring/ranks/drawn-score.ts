@@ -1,7 +1,7 @@
 import { indicatorNamed, type Indicators } from '../figures.js';
 import type { Assessment, Veto } from '../scheme.js';
 import { sumOf, type Weights } from '../weights.js';
-import { drawnPoints } from './drawn-curve.js';
+import { pointsAdder, type AddPoints } from './drawn-curve.js';
 import { sourceKey } from './uncertain-figures.js';
 
 /** Draws of every figure of one unit, by source; null where the unit has no data. */
@@ -10,48 +10,60 @@ export type DrawnFigures = ReadonlyMap<string, Float64Array | null>;
 /** What one rule adds to each draw, in points. */
 type Effect = (totals: Float64Array) => void;
 
-const each = (totals: Float64Array, drawn: Float64Array | null | undefined, add: (value: number, total: number) => number): void => {
-  if (drawn == null) return;
-  for (let index = 0; index < totals.length; index += 1) totals[index] = add(drawn[index] ?? 0, totals[index] ?? 0);
-};
-
 /** The weights that count for this unit, over their sum: as in the score itself, what has no data is left out or lost. */
-const componentEffects = ({ components }: Assessment, figures: DrawnFigures, weights: Weights, redistribute: boolean): readonly Effect[] => {
-  const drawnOf = (id: string) => figures.get(sourceKey({ kind: 'indicator', id })) ?? null;
-  const present = components.flatMap(({ id, of, curve }) => ('indicator' in of && drawnOf(of.indicator) !== null ? [{ id, indicator: of.indicator, curve }] : []));
+const componentEffects = (adders: readonly AddPoints[], { components }: Assessment, figures: DrawnFigures, weights: Weights, redistribute: boolean): readonly Effect[] => {
+  const present = components.flatMap(({ id, of }, index) => {
+    const drawn = 'indicator' in of ? (figures.get(sourceKey({ kind: 'indicator', id: of.indicator })) ?? null) : null;
+    const add = adders[index];
+    return drawn === null || add === undefined ? [] : [{ id, drawn, add }];
+  });
   const counting: Weights = redistribute ? new Map(present.map(({ id }): [string, number] => [id, weights.get(id) ?? 0])) : weights;
   const among = sumOf(counting);
-  return present.map(({ id, indicator, curve }) => (totals) => {
-    const weight = among === 0 ? 0 : (weights.get(id) ?? 0) / among;
-    each(totals, drawnOf(indicator), (value, total) => total + weight * drawnPoints(curve, value));
+  return present.map(({ id, drawn, add }) => (totals) => {
+    add(totals, drawn, among === 0 ? 0 : (weights.get(id) ?? 0) / among);
   });
+};
+
+const addCounts = (totals: Float64Array, drawn: Float64Array, each: { readonly points: number; readonly least: number; readonly perCount: number }): void => {
+  const { points, least, perCount } = each;
+  for (let index = 0; index < totals.length; index += 1) totals[index] = (totals[index] ?? 0) + perCount * Math.max(least, (drawn[index] ?? 0) * points);
 };
 
 const countEffects = ({ tallies, deductions }: Assessment, figures: DrawnFigures, perCount: number): readonly Effect[] =>
   [...tallies.map((tally) => ({ ...tally, cap: null })), ...deductions].map(({ measure, points, cap }) => (totals) => {
-    each(totals, figures.get(sourceKey({ kind: 'measure', id: measure })), (count, total) => total + perCount * Math.max(cap ?? -Infinity, count * points));
+    const drawn = figures.get(sourceKey({ kind: 'measure', id: measure }));
+    if (drawn != null) addCounts(totals, drawn, { points, least: cap ?? -Infinity, perCount });
   });
 
-const worse = (indicators: Indicators, id: string, bound: number) => {
-  const { direction } = indicatorNamed(indicators, id);
-  return (value: number): boolean => (direction === 'higher' ? value < bound : value > bound);
+/** Caps the draws that lie beyond a bound: `sign` 1 where more is beyond it, -1 where less is; at the bound itself if `at` says so. */
+type Beyond = { readonly bound: number; readonly sign: 1 | -1; readonly at: boolean };
+
+const capBeyond = (totals: Float64Array, drawn: Float64Array, { bound, sign, at }: Beyond, atMost: number): void => {
+  const edge = sign * bound;
+  for (let index = 0; index < totals.length; index += 1) {
+    const value = sign * (drawn[index] ?? 0);
+    if (value > edge || (at && value === edge)) totals[index] = Math.min(totals[index] ?? 0, atMost);
+  }
 };
 
-const capWhere = (figures: DrawnFigures, key: string, atMost: number | null, applies: (value: number) => boolean): Effect => (totals) => {
-  if (atMost !== null) each(totals, figures.get(key), (value, total) => (applies(value) ? Math.min(total, atMost) : total));
+const capEffect = (figures: DrawnFigures, key: string, atMost: number | null, beyond: Beyond): Effect => (totals) => {
+  const drawn = figures.get(key);
+  if (atMost !== null && drawn != null) capBeyond(totals, drawn, beyond, atMost);
 };
+
+const worse = (indicators: Indicators, id: string, bound: number): Beyond => ({ bound, sign: indicatorNamed(indicators, id).direction === 'higher' ? -1 : 1, at: false });
 
 const vetoEffect = ({ when, atMost }: Veto, figures: DrawnFigures, indicators: Indicators): Effect =>
   'measure' in when
-    ? capWhere(figures, sourceKey({ kind: 'measure', id: when.measure }), atMost, (value) => value >= when.atLeast)
-    : capWhere(figures, sourceKey({ kind: 'indicator', id: when.indicator }), atMost, worse(indicators, when.indicator, when.worseThan));
+    ? capEffect(figures, sourceKey({ kind: 'measure', id: when.measure }), atMost, { bound: when.atLeast, sign: 1, at: true })
+    : capEffect(figures, sourceKey({ kind: 'indicator', id: when.indicator }), atMost, worse(indicators, when.indicator, when.worseThan));
 
 const limitEffects = ({ clamp, floors, vetoes }: Assessment, figures: DrawnFigures, indicators: Indicators): readonly Effect[] => [
   (totals) => {
     const [min, max] = [clamp?.min ?? -Infinity, clamp?.max ?? Infinity];
     for (let index = 0; index < totals.length; index += 1) totals[index] = Math.min(max, Math.max(min, totals[index] ?? 0));
   },
-  ...floors.map(({ indicator, worseThan, atMost }) => capWhere(figures, sourceKey({ kind: 'indicator', id: indicator }), atMost, worse(indicators, indicator, worseThan))),
+  ...floors.map(({ indicator, worseThan, atMost }) => capEffect(figures, sourceKey({ kind: 'indicator', id: indicator }), atMost, worse(indicators, indicator, worseThan))),
   ...vetoes.map((veto) => vetoEffect(veto, figures, indicators)),
 ];
 
@@ -65,14 +77,20 @@ export type DrawSetting = {
   readonly perCount: number;
 };
 
-/** The score of every draw, in points, by the same rules in the same order as the score itself, in doubles. */
-export const drawnScores = (assessment: Assessment, figures: DrawnFigures, weights: Weights, setting: DrawSetting): Float64Array => {
-  const totals = new Float64Array(setting.draws).fill(assessment.base + setting.given);
-  const effects = [
-    ...componentEffects(assessment, figures, weights, setting.redistribute),
-    ...countEffects(assessment, figures, setting.perCount),
-    ...limitEffects(assessment, figures, setting.indicators),
-  ];
-  for (const effect of effects) effect(totals);
-  return totals;
+/** The score of every draw of one unit, in points. */
+export type DrawScores = (figures: DrawnFigures, weights: Weights, setting: DrawSetting) => Float64Array;
+
+/** Scores draws by the same rules in the same order as the score itself, in doubles. Made once for all units. */
+export const drawScores = (assessment: Assessment): DrawScores => {
+  const adders = assessment.components.map(({ curve }) => pointsAdder(curve));
+  return (figures, weights, { draws, redistribute, indicators, given, perCount }) => {
+    const totals = new Float64Array(draws).fill(assessment.base + given);
+    const effects = [
+      ...componentEffects(adders, assessment, figures, weights, redistribute),
+      ...countEffects(assessment, figures, perCount),
+      ...limitEffects(assessment, figures, indicators),
+    ];
+    for (const effect of effects) effect(totals);
+    return totals;
+  };
 };

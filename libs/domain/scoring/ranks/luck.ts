@@ -33,16 +33,15 @@ export const luckTable = (seed: number): Float64Array => {
 
 /**
  * Draws of one figure, `full` times a rate, by a walk of its own through the table: named after what it is for, so that two schemes, and any
- * set of units beside it, see the same luck.
+ * set of units beside it, see the same luck. They are put into `draws`, which callers use again for the next unit.
  */
-export const drawLuck = (table: Float64Array, name: string, { moments, full }: { readonly moments: Moments; readonly full: number }, count: number): Float64Array => {
+export const drawLuck = (table: Float64Array, name: string, { moments, full }: { readonly moments: Moments; readonly full: number }, draws: Float64Array): void => {
   const { mean, deviation } = moments;
-  const draws = new Float64Array(count);
   let at = fnv(name) % luckMax;
   const stride = 1 + (fnv(name, 0x9747b28c) % (luckMax - 1));
-  for (let index = 0; index < count; index += 1) {
+  for (let index = 0; index < draws.length; index += 1) {
     draws[index] = full * Math.min(1, Math.max(0, mean + deviation * (table[at] ?? 0)));
-    at = (at + stride) % luckMax;
+    at += stride;
+    if (at >= luckMax) at -= luckMax;
   }
-  return draws;
 };

@@ -11,7 +11,7 @@ import type { ScoreInput } from '../subject.js';
 import { weightsFor } from '../weights.js';
 import { compareRankings } from '../what-if/compare-rankings.js';
 import { weightSensitivity } from '../what-if/weight-sensitivity.js';
-import { drawnScores } from './drawn-score.js';
+import { drawScores } from './drawn-score.js';
 import { rankScores, type ScoredUnit } from './rank-scores.js';
 import { sourceKey, sourcesOf, type Source } from './uncertain-figures.js';
 
@@ -84,7 +84,7 @@ describe('a drawn score', () => {
         const exact = scoreUnit(scheme, indicators, input).key.points;
         if (exact === null) return;
         const figures = new Map(sourcesOf(key).map((source) => [sourceKey(source), asObserved(source, input)] as const));
-        const [drawn = Number.NaN] = drawnScores(key, figures, weightsFor(key, input.figures.unitClass), { draws: 1, redistribute: scheme.noData === 'redistribute', indicators, given: 0, perCount: 1 });
+        const [drawn = Number.NaN] = drawScores(key)(figures, weightsFor(key, input.figures.unitClass), { draws: 1, redistribute: scheme.noData === 'redistribute', indicators, given: 0, perCount: 1 });
         expect(Math.abs(drawn - exact / 10_000)).toBeLessThan(0.001);
       }),
       { numRuns: 200 },

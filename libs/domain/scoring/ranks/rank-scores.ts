@@ -5,7 +5,7 @@ import type { ScoringScheme } from '../scheme.js';
 import { hasFailed, type ScoreNode } from '../score-tree.js';
 import type { Scorecard } from '../score-unit.js';
 import { weightsFor } from '../weights.js';
-import { drawnScores, type DrawnFigures } from './drawn-score.js';
+import { drawScores, type DrawnFigures } from './drawn-score.js';
 import { exactRanks } from './exact-ranks.js';
 import { indistinctGroups } from './indistinct-groups.js';
 import { drawLuck, luckMax, luckTable } from './luck.js';
@@ -36,11 +36,13 @@ const byId = (a: ScoredUnit, b: ScoredUnit): number => (a.card.unit < b.card.uni
 const rankNote = ({ card }: ScoredUnit, { minimumCases }: ScoringScheme): RankNote | null =>
   card.key.points === null ? 'no-data' : noteOf(card.n, minimumCases);
 
-/** The draws of one figure of one unit. Where chance is not known to move it, it is what it was in every draw. */
-const drawFigure = (table: Float64Array, name: string, figure: UncertainFigure, draws: number): Float64Array | null => {
+/** Draws one figure of one unit into `draws`; null where it has no data. Where chance is not known to move it, it is what it was in every draw. */
+const drawFigure = (table: Float64Array, name: string, figure: UncertainFigure, draws: Float64Array): Float64Array | null => {
   if (figure.observed === null) return null;
   const { moments, full } = figure;
-  return moments === null ? new Float64Array(draws).fill(figure.observed) : drawLuck(table, name, { moments, full }, draws);
+  if (moments === null) draws.fill(figure.observed);
+  else drawLuck(table, name, { moments, full }, draws);
+  return draws;
 };
 
 /** What a chief's tree holds beside the section's own figures: the points of the staff, and the service counts are divided by. */
@@ -55,16 +57,18 @@ const drawUnits = (scheme: ScoringScheme, indicators: Indicators, sorted: readon
   const table = luckTable(options.seed);
   const draws = Math.min(options.draws, luckMax);
   const units = sorted.map(({ figures }) => figures);
-  const sources = sourcesOf(key).map((source) => ({ key: sourceKey(source), figures: uncertainFigures(source, scheme, indicators, units) }));
+  // One row of draws for each figure, used again for every unit: they are added up before the next unit is drawn.
+  const sources = sourcesOf(key).map((source) => ({ key: sourceKey(source), figures: uncertainFigures(source, scheme, indicators, units), drawn: new Float64Array(draws) }));
+  const scores = drawScores(key);
   const setting = { draws, redistribute: scheme.noData === 'redistribute', indicators };
   return sorted.map(({ figures, card }, index) => {
     const drawn: DrawnFigures = new Map(
       sources.map((source) => {
         const figure = source.figures[index];
-        return [source.key, figure === undefined ? null : drawFigure(table, `${options.seed}/${figures.unit}/${source.key}`, figure, draws)];
+        return [source.key, figure === undefined ? null : drawFigure(table, `${options.seed}/${figures.unit}/${source.key}`, figure, source.drawn)];
       }),
     );
-    return drawnScores(key, drawn, weightsFor(key, figures.unitClass), { ...setting, ...serviceOf(card.key) });
+    return scores(drawn, weightsFor(key, figures.unitClass), { ...setting, ...serviceOf(card.key) });
   });
 };
 

@@ -1,0 +1,47 @@
+import { measureIds, type MeasureId } from '@mingxiao/contracts/metrics';
+import { measuresOfDevelopment, measuresOfScheme, measuresOfStaff } from '@mingxiao/domain/scoring/measures-of-scheme';
+import type { ScoringScheme } from '@mingxiao/domain/scoring/scheme';
+import { scoringFigures } from '@mingxiao/metrics/indicators/scoring-figures';
+import type { FigurePeriod, FigureQuestion } from '@mingxiao/metrics/sources/question';
+import type { Asked } from './asked-together.js';
+import type { ScorePeriod } from './score-periods.js';
+
+/** Everything that has to be read before a scheme can be applied. Null: the scheme has no use for it. */
+export type SchemeQuestions = {
+  readonly now: Asked;
+  /** The comparable period before, and of it no more than development is measured by. */
+  readonly before: Asked | null;
+  /** What everybody did in each unit. */
+  readonly staff: Asked | null;
+};
+
+/** A scheme names measures of the registry only: it was checked against it when it was read. */
+const measureId = (id: string): MeasureId => {
+  const known = measureIds.find((one) => one === id);
+  if (known === undefined) throw new Error(`the registry has no measure "${id}"`);
+  return known;
+};
+
+const questionOf = ({ level, responsibility }: ScoringScheme, timeZone: string) => (period: FigurePeriod): FigureQuestion => ({
+  by: level,
+  filters: {},
+  period,
+  policy: responsibility,
+  timeZone,
+});
+
+export const questionsOf = (
+  scheme: ScoringScheme,
+  timeZone: string,
+  { period, previous }: { readonly period: ScorePeriod; readonly previous: ScorePeriod | null },
+): SchemeQuestions => {
+  const { indicators } = scoringFigures;
+  const over = questionOf(scheme, timeZone);
+  const development = measuresOfDevelopment(scheme, indicators).map(measureId);
+  const ofStaff = scheme.level === 'staff' ? [] : measuresOfStaff(scheme).map(measureId);
+  return {
+    now: { question: over(period.figures), measures: measuresOfScheme(scheme, indicators).map(measureId) },
+    before: previous === null || development.length === 0 ? null : { question: over(previous.figures), measures: development },
+    staff: ofStaff.length === 0 ? null : { question: { ...over(period.figures), by: 'staff', within: scheme.level }, measures: ofStaff },
+  };
+};
