@@ -69,8 +69,19 @@ describeWith(lacksChromium(), 'dashboard in Chromium', () => {
       await page.locator('.bar-figure').first().waitFor();
       const drawn = (await page.locator('.bar-figure').allTextContents()).slice(0, 10);
       const figures = page.locator('tbody tr.row-link td:nth-child(5)');
-      const written = (await figures.allTextContents()).slice(0, drawn.length).map((text) => text.split(' · ')[0]);
+      const texts = await figures.evaluateAll((cells) => cells.map((cell) => [...cell.children].filter((part) => !part.classList.contains('cell-sub')).map(({ textContent }) => textContent).join('')));
+      const written = texts.slice(0, drawn.length).map((text) => text.split(' · ')[0]);
       expect(drawn).toEqual(written);
+    }));
+
+  it('says below each rank where the true one may lie, and adjusts for the mix of cases when asked', () =>
+    visiting(desktop, async (page) => {
+      await openRanking(page, `?${closedPeriod}`);
+      const ranks = page.locator('tbody tr.row-link td:nth-child(1) .cell-parts');
+      await expect.poll(() => ranks.first().textContent()).toMatch(/^\d+(–\d+)?$/);
+      await page.getByRole('checkbox', { name: '按事项与季节调整' }).check();
+      await page.waitForURL(/adjust=case-mix/);
+      await expect.poll(() => page.locator('tbody .cell-sub', { hasText: '同等构成' }).count()).toBeGreaterThan(10);
     }));
 
   it('a filter changes the address and the table, and the way back undoes it', () =>
