@@ -84,7 +84,7 @@ export class Subscription {
 
   async *#deliver(ends: readonly number[] | null, isOurs: () => boolean): AsyncGenerator<LogBatch, void, void> {
     const assignment = this.#assignment;
-    const fetched = await Promise.race([this.#take(), this.#changes.aborted]);
+    const fetched = await untilAborted(this.#take(), this.parts.signal, []);
     for (const part of fetched) {
       for (const records of batchesOf(upTo(part, ends), this.parts.options)) {
         // While the batch before was worked on, the partitions may have moved to somebody else.
@@ -109,23 +109,29 @@ export class Subscription {
 /** Wakes the iteration when it gets partitions, or is to end. */
 class ChangeWaiter {
   #wake: () => void = () => undefined;
-  readonly aborted: Promise<readonly never[]>;
 
-  constructor(signal: AbortSignal) {
-    this.aborted = new Promise((resolve) => {
-      if (signal.aborted) resolve([]);
-      signal.addEventListener('abort', () => resolve([]), { once: true });
-    });
-  }
+  constructor(private readonly signal: AbortSignal) {}
 
   notify(): void {
     this.#wake();
   }
 
-  next(): Promise<unknown> {
-    return Promise.race([this.aborted, new Promise<void>((resolve) => (this.#wake = resolve))]);
+  next(): Promise<void> {
+    return untilAborted(new Promise<void>((resolve) => (this.#wake = resolve)), this.signal, undefined);
   }
 }
+
+/**
+ * What a promise gives, or `instead` once the signal aborts. Not by `Promise.race` with a promise that lives as long as the
+ * subscription: that one would hold on to everything that was ever raced against it, which is the log.
+ */
+const untilAborted = <Value>(value: Promise<Value>, signal: AbortSignal, instead: Value): Promise<Value> =>
+  new Promise((resolve, reject) => {
+    const stop = () => resolve(instead);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    void value.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
 
 const nextAfter = (records: readonly LogRecord[]): number => (records.at(-1)?.offset ?? -1) + 1;
 
