@@ -3,6 +3,7 @@ import kafkajs from 'kafkajs';
 import type Cluster from 'kafkajs/src/cluster/index.js';
 import { Fetching, type Fetched } from './fetching.js';
 import { Membership } from './membership.js';
+import { untilAborted } from './until-aborted.js';
 
 const batchRecordsDefault = 10_000;
 const batchBytesDefault = 8 * 1_048_576;
@@ -120,18 +121,6 @@ class ChangeWaiter {
     return untilAborted(new Promise<void>((resolve) => (this.#wake = resolve)), this.signal, undefined);
   }
 }
-
-/**
- * What a promise gives, or `instead` once the signal aborts. Not by `Promise.race` with a promise that lives as long as the
- * subscription: that one would hold on to everything that was ever raced against it, which is the log.
- */
-const untilAborted = <Value>(value: Promise<Value>, signal: AbortSignal, instead: Value): Promise<Value> =>
-  new Promise((resolve, reject) => {
-    const stop = () => resolve(instead);
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop, { once: true });
-    void value.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-  });
 
 const nextAfter = (records: readonly LogRecord[]): number => (records.at(-1)?.offset ?? -1) + 1;
 
