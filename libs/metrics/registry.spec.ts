@@ -1,7 +1,8 @@
 import { indicatorIds, measureIds, policies, type MeasureId } from '@mingxiao/contracts/metrics';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { figureStatements } from './figures/figure-statements.js';
+import { figureStatement } from './figures/figure-statement.js';
+import { statementParts } from './figures/statement-parts.js';
 import { indicatorOf } from './indicators/indicators.js';
 import { measureOf } from './measures/measures.js';
 import { ranksOf } from './ranking/rank-order.js';
@@ -30,22 +31,33 @@ describe('the registry', () => {
 });
 
 describe('statements over the registry', () => {
-  it.each(policies)('are under %s as few as there are sources, whatever is asked', (policy) => {
-    expect(figureStatements({ ...question, policy }, measureIds.map(measureOf), []).map(({ name }) => name)).toEqual(['figures/cases', 'figures/ratings', 'figures/holdings']);
+  it.each(policies)('has under %s every measure in one part or in several', (policy) => {
+    const parts = statementParts({ ...question, policy }, measureIds.map(measureOf), []);
+    expect(new Set(parts.flatMap(({ measures }) => measures.map(({ id }) => id)))).toEqual(new Set(measureIds));
+  });
+
+  it('counts ratings by their cases only where both say the same of it', () => {
+    const valid = measureOf('valid');
+    const files = (asked: FigureQuestion, measures = [valid]) => figureStatement(asked, measures, []).parts.map(({ file }) => file.pathname.split('/').at(-1));
+    expect(files(question)).toEqual(['at-rest.sql', 'ratings.sql', 'ratings.sql']);
+    expect(files({ ...question, by: 'channel' })).toEqual(['ratings.sql']);
+    expect(files({ ...question, filters: { level: '5' } })).toEqual(['ratings.sql']);
+    expect(files({ ...question, policy: 'first-receiver' })).toEqual(['ratings.sql']);
+    expect(files(question, [valid, measureOf('revisited')])).toEqual(['ratings.sql']);
   });
 
   it('carry no word of a request in their text', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 3 }), fc.string({ minLength: 3 }), (section, only) => {
-        const texts = (asked: FigureQuestion) => figureStatements(asked, measureIds.map(measureOf), []).map(({ fragments }) => fragments);
+        const texts = (asked: FigureQuestion) => figureStatement(asked, measureIds.map(measureOf), []).parts.map(({ fragments }) => fragments);
         expect(texts({ ...question, only, filters: { section } })).toEqual(texts({ ...question, only: 'another', filters: { section: 'and another' } }));
       }),
     );
   });
 
   it('refuse a sum that a number could not hold exactly', () => {
-    const [statement] = figureStatements(question, [measureOf('usedMs' satisfies MeasureId)], []);
-    expect(() => statement?.row({ child: 'S-1', m_usedMs: 2 ** 53 })).toThrow(/exact/);
+    const statement = figureStatement(question, [measureOf('usedMs' satisfies MeasureId)], []);
+    expect(() => statement.row({ child: 'S-1', part: 0, sums: [2 ** 53], seconds: [], cases: [] })).toThrow(/exact/);
   });
 });
 

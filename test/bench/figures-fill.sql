@@ -25,14 +25,18 @@ WITH
   concat('D-', toString(first_place % 40)) AS first_department, concat('X-', toString(first_place % 8)) AS first_district,
   number % 4 = 0 AS handed_on,
   number % 10 < 4 AS rated,
-  number % 9 = 0 AS warned
+  number % 9 = 0 AS warned,
+  -- One case in fifty was taken up again, and closed again; one rating in a hundred names another section.
+  number % 50 = 7 AS reopened,
+  number % 100 = 43 AS rated_elsewhere,
+  if(rated_elsewhere, first_unit, unit) AS rated_unit
 SELECT
   concat('C-', leftPad(toString(number), 8, '0')), number + 1,
   if(number % 20 = 0, 'complaint', 'permit'), concat('I-', toString(number % 300)), ['window', 'net', 'phone'][number % 3 + 1],
   if(number % 5 = 0, 'enterprise', 'person'), 'finished', 'granted',
   unit, holder, unit, department, district, first_unit, first_holder, first_unit, first_department, first_district,
   fromUnixTimestamp64Milli(accepted - 1000, 'UTC'), fromUnixTimestamp64Milli(accepted, 'UTC'),
-  fromUnixTimestamp64Milli(finished, 'UTC'), fromUnixTimestamp64Milli(finished, 'UTC'), [finished], [],
+  fromUnixTimestamp64Milli(finished, 'UTC'), fromUnixTimestamp64Milli(finished, 'UTC'), if(reopened, [finished, finished + 9000], [finished]), if(reopened, [finished + 5000], []),
   fromUnixTimestamp64Milli(accepted + 864000000, 'UTC'), fromUnixTimestamp64Milli(accepted + 1728000000, 'UTC'),
   604800000, 1209600000, took, used, if(number % 10 = 0, 86400000, 0), if(number % 30 = 0, [accepted + 500], []),
   number % 4 = 0, 3, 5,
@@ -43,8 +47,8 @@ SELECT
   if(handed_on, [intDiv(used, 2), used - intDiv(used, 2)], [used]), if(handed_on, [0, 0], [0]),
   if(handed_on, [500000, 500000], [1000000]), 1,
   if(rated, [finished + 3000], []), if(rated, [toUInt8(5 - number % 7 % 5)], []), if(rated, [toUInt8(number % 3 != 0)], []),
-  if(rated, [toUInt8(number % 97 = 0)], []), if(rated, [unit], []), if(rated, [holder], []), if(rated, [unit], []),
-  if(rated, [department], []), if(rated, [district], []), if(rated, ['-'], []), if(rated, ['net'], []), if(rated, [toUInt8(1)], []),
+  if(rated, [toUInt8(number % 97 = 0)], []), if(rated, [rated_unit], []), if(rated, [if(rated_elsewhere, first_holder, holder)], []), if(rated, [rated_unit], []),
+  if(rated, [if(rated_elsewhere, first_department, department)], []), if(rated, [if(rated_elsewhere, first_district, district)], []), if(rated, ['-'], []), if(rated, ['net'], []), if(rated, [toUInt8(1)], []),
   if(rated, [toInt64(0)], []), if(rated, [toInt64(0)], []), if(rated, [toInt64(0)], []), if(rated, [toInt64(0)], []), if(rated, [toUInt8(2)], []),
   if(warned, [accepted + 5000, accepted + 7000], []), if(warned, [toInt64(0), 0], []), if(warned, [toUInt8(1), 2], []),
   if(warned, [toUInt8(0), 1], []), if(warned, [accepted + 7000, toInt64(0)], [])

@@ -66,6 +66,20 @@ describe('figures, while rows of a case lie in parts of their own', () => {
     expect(await counted('S-1', february, february.to, 'finished')).toBe(0);
   });
 
+  it('a case of before 1970 is counted in its day, and in no other', async () => {
+    await write('C-3', [
+      ['case.accepted', '1969-03-02T09:00:00+08:00', { kind: 'permit', unit: 'S-3', holder: 'U-1' }],
+      ['case.finished', '1970-01-05T09:00:00+08:00', { outcome: 'granted' }],
+    ]);
+    const counts = async (from: string, to: string) => {
+      const period = { from: instant(from), to: instant(to) };
+      return [await counted('S-3', period, period.to, 'accepted'), await counted('S-3', period, period.to, 'finished')];
+    };
+    expect(await counts('1969-03-02T00:00:00+08:00', '1969-03-03T00:00:00+08:00')).toEqual([1, 0]);
+    expect(await counts('1969-03-03T00:00:00+08:00', '1970-02-01T00:00:00+08:00')).toEqual([0, 1]);
+    expect(await counts('1970-01-02T00:00:00+08:00', '1970-02-01T00:00:00+08:00')).toEqual([0, 1]);
+  });
+
   it('a case is open before its finish, after it was reopened, and at no other instant', async () => {
     await write('C-2', courseIn('S-2'));
     const open = async (at: string) => counted('S-2', march, instant(at), 'open');

@@ -6,8 +6,10 @@ import { migrate, readMigrations } from '@mingxiao/adapters/analytics-clickhouse
 import { dimensions, measureIds, policies, quantileIds, type Dimension, type MeasureId } from '@mingxiao/contracts/metrics';
 import { buildReference } from '@mingxiao/domain/reference/build-reference';
 import { measureOf } from '@mingxiao/metrics/measures/measures';
+import { figureStatement } from '@mingxiao/metrics/figures/figure-statement';
 import { measuresAsked } from '@mingxiao/metrics/figures/measures-asked';
 import type { FigurePeriod, FigureQuestion } from '@mingxiao/metrics/sources/question';
+import { conditionOfSpan } from '@mingxiao/metrics/sources/spans';
 import type { AnalyticsStore } from '@mingxiao/ports/analytics-store/analytics-store';
 import { casesTable, toCaseColumns } from '@mingxiao/projections/cases/cases.columns';
 import { tablesOfModel } from '@mingxiao/projections/models/model-tables';
@@ -53,6 +55,7 @@ const periods = [
   { from: '2026-04-01T00:00', to: '2026-05-01T00:00', at: '2027-01-01T00:00' },
   { from: '2026-03-01T00:00', to: '2026-07-01T00:00', at: '2027-01-01T00:00' },
   { from: '2026-04-01T00:00', to: '2026-06-01T00:00', at: '2026-04-20T12:00' },
+  { from: '2026-02-01T00:00', to: '2026-07-01T00:00', at: '2026-05-13T10:07' },
 ].map(({ from, to, at }) => {
   const [begin, end, reading] = [epochOf(from), epochOf(to), epochOf(at)];
   return { from: begin, to: end, reading: Math.min(end, reading), until: Math.min(end - 1, reading) };
@@ -139,6 +142,50 @@ describe('every figure, against an independent and naive implementation over the
         }
       }
     }
+  }, 300_000);
+
+  it('is put to cases at rest, with ratings of whoever answers for them and of others, and to cases that are not', async () => {
+    for (const period of periods) {
+      const { parameters } = figureStatement({ by: null, filters: {}, period, policy: 'finisher', timeZone: 'Asia/Shanghai' }, [], []);
+      const among = (condition: string): string => `countIf(${condition})`;
+      const counts = ['at-rest', 'moving'] as const;
+      const columns = [...counts.map((span) => among(conditionOfSpan[span])), among(`${conditionOfSpan['at-rest']} AND home_active > 0`), among(`${conditionOfSpan['at-rest']} AND notEmpty(rated_away)`)];
+      const tables = seeds.map((seed) => `SELECT * FROM ${tablesOfModel(modelOf(seed)).cases} FINAL`).join(' UNION ALL ');
+      const [found] = await store.query({ name: 'spans', sql: `SELECT [${columns.join(', ')}] AS found FROM (${tables})`, row: (raw) => (raw as { found: number[] }).found }, parameters);
+      expect(found?.map((count) => count > 0)).toEqual([true, true, true, true]);
+    }
+  });
+
+  it.each(['section', 'staff', 'unit', 'item'] as const)('gives by %s the measures that are kept with cases at rest exactly', async (by) => {
+    const kept = measureIds.filter((id) => measureOf(id).atRest !== null);
+    const beside = [[], ['finished', 'yellows', 'open', 'instantDecided']] as const;
+    for (const seed of seeds) {
+      for (const period of periods) {
+        for (const others of beside) {
+          const question: FigureQuestion = { by, filters: {}, period, policy: 'finisher', timeZone: 'Asia/Shanghai' };
+          const children = await childrenOf(seed, question, [...kept, ...others]);
+          for (const id of [...kept, ...others]) {
+            const expected = sorted(naiveFigure(naive.get(seed) ?? [], id, asked(question)).children);
+            expect([seed, id, ...sorted(new Map(children.map(({ child, measures }) => [child, measures[id] ?? 0])))]).toEqual([seed, id, ...expected]);
+          }
+        }
+      }
+    }
+  }, 300_000);
+
+  it('says the same where cases at rest are not counted apart, beside a quantile, in any zone', async () => {
+    const zones = ['Asia/Shanghai', 'Asia/Kathmandu', 'America/St_Johns', 'Pacific/Chatham', 'Pacific/Kiritimati', 'Europe/Berlin', 'UTC'];
+    const { quantiles } = measuresAsked([], ['medianUsed']);
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...seeds), fc.constantFrom(...periods), fc.constantFrom(...zones), fc.integer({ min: -90_000_000, max: 90_000_000 }), async (seed, period, timeZone, shift) => {
+        const moved = { from: period.from + shift, to: period.to + shift, reading: period.reading + shift, until: period.until + shift };
+        const question: FigureQuestion = { by: 'section', filters: {}, period: moved, policy: 'finisher', timeZone };
+        const measures = measureIds.filter((id) => measureOf(id).source === 'cases').map(measureOf);
+        const [apart, whole] = await Promise.all([[], quantiles].map((list) => figures.children(question, measures, list, reads.on(modelOf(seed)))));
+        expect(apart?.map(({ child, measures: found }) => [child, found])).toEqual(whole?.map(({ child, measures: found }) => [child, found]));
+      }),
+      { numRuns: 40 },
+    );
   }, 300_000);
 
   it('adds up: a measure is the sum of its children, of its list, and what the naive one says, for any grouping, filter and policy', async () => {

@@ -8,7 +8,7 @@ import { periodBefore, yearBefore, type Period } from '@mingxiao/domain/comparis
 import { divide, fraction, subtract, type Fraction } from '@mingxiao/domain/kernel/fraction';
 import { millisecondsPerDay, toIso, type Instant } from '@mingxiao/domain/kernel/instant';
 import { defaultCalendarName } from '@mingxiao/domain/kinds/neutral-kind';
-import type { ChildFigures } from '@mingxiao/metrics/figures/figure-statements';
+import type { ChildFigures } from '@mingxiao/metrics/figures/figure-statement';
 import { exactNumberOf, figurePartsOf, valueIn } from '@mingxiao/metrics/named/figure-parts';
 import { growsWithTime } from '@mingxiao/metrics/named/metric';
 import type { Configuration } from '../configuration/configuration.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Contributor } from '@mingxiao/contracts/comparisons';
 import type { MeasureId } from '@mingxiao/contracts/metrics';
-import type { ChildFigures } from '@mingxiao/metrics/figures/figure-statements';
+import type { ChildFigures } from '@mingxiao/metrics/figures/figure-statement';
 import { nothingCounted } from '@mingxiao/metrics/named/figure-parts';
 import { readFor } from '@mingxiao/metrics/named/metric';
 import type { FigurePeriod, FigureQuestion } from '@mingxiao/metrics/sources/question';

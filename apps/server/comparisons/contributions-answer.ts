@@ -3,7 +3,7 @@ import type { Policy } from '@mingxiao/contracts/metrics';
 import { contributionsTo, type Child, type Ratio } from '@mingxiao/domain/comparisons/contributions';
 import { pooledChildren } from '@mingxiao/domain/comparisons/pooled-children';
 import { fixedUnitsPerOne } from '@mingxiao/domain/kernel/fixed-text';
-import type { ChildFigures } from '@mingxiao/metrics/figures/figure-statements';
+import type { ChildFigures } from '@mingxiao/metrics/figures/figure-statement';
 import { figurePartsOf, nothingCounted } from '@mingxiao/metrics/named/figure-parts';
 import type { UnitLabel } from '@mingxiao/metrics/ranking/ranking-rows';
 import type { OneNumber } from './comparison-question.js';

@@ -2,7 +2,7 @@ import type { ExplainedFigure, ExplainedPart } from '@mingxiao/contracts/explain
 import type { MeasureId, Policy } from '@mingxiao/contracts/metrics';
 import { wilsonInterval } from '@mingxiao/domain/scoring/intervals/wilson-interval';
 import type { FigureParts } from '@mingxiao/contracts/comparisons';
-import type { ChildFigures } from '@mingxiao/metrics/figures/figure-statements';
+import type { ChildFigures } from '@mingxiao/metrics/figures/figure-statement';
 import { measureOf } from '@mingxiao/metrics/measures/measures';
 import { casesBehind, type Metric } from '@mingxiao/metrics/named/metric';
 import { scaleOf } from '@mingxiao/metrics/sources/shares';

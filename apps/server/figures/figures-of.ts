@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Quantile } from '@mingxiao/metrics/indicators/indicator';
 import { drillStatement, type Page } from '@mingxiao/metrics/drill/drill-statement';
 import type { ListedCase } from '@mingxiao/metrics/drill/listed-case';
-import { figureStatements, type ChildFigures, type FigureStatement } from '@mingxiao/metrics/figures/figure-statements';
+import { figureStatement, type ChildFigures, type FigureStatement } from '@mingxiao/metrics/figures/figure-statement';
 import { joinFigures } from '@mingxiao/metrics/figures/join-figures';
 import type { Measure } from '@mingxiao/metrics/measures/measure';
 import type { FigureQuestion } from '@mingxiao/metrics/sources/question';
@@ -15,8 +15,7 @@ export class FiguresOf {
 
   /** Measures and quantiles of every child, read from the model that `reads` stands on: the live one unless said otherwise. */
   async children(question: FigureQuestion, measures: readonly Measure[], quantiles: readonly Quantile[], reads: Reads = this.reads): Promise<ChildFigures[]> {
-    const answers = await Promise.all(figureStatements(question, measures, quantiles).map((statement) => run(reads, statement)));
-    return joinFigures(answers, measures);
+    return joinFigures(await run(reads, figureStatement(question, measures, quantiles)));
   }
 
   /** One page of the cases behind a measure. */
@@ -25,4 +24,5 @@ export class FiguresOf {
   }
 }
 
-const run = <Row>(reads: Reads, { name, file, row, parameters, fragments }: FigureStatement<Row>): Promise<Row[]> => reads.all({ name, file, row }, parameters, fragments);
+const run = async <Row>(reads: Reads, { name, parts, row, parameters }: FigureStatement<Row>): Promise<Row[]> =>
+  parts.length === 0 ? [] : reads.together({ name, row }, parts, parameters);

@@ -5,6 +5,9 @@ import { withFragments, type NamedRead } from '@mingxiao/projections/named-read'
 import { ANALYTICS_STORE } from '../tokens.js';
 import { sqlOf } from './sql-text.js';
 
+/** One of several statements that are read together: where its text is, and what its marks are filled with. */
+type ReadPart = { readonly file: URL; readonly fragments: Readonly<Record<string, string>> };
+
 /** Runs the named reads of the projections, on the live model unless another one is chosen. */
 @Injectable()
 export class Reads {
@@ -21,6 +24,13 @@ export class Reads {
 
   all<Row>(read: NamedRead<Row>, parameters: QueryParameters = {}, fragments: Readonly<Record<string, string>> = {}): Promise<Row[]> {
     return this.store.query({ name: read.name, sql: withFragments(sqlOf(read.file), { ...this.model, ...fragments }), row: read.row }, parameters);
+  }
+
+  /** The rows of all parts, which have the same columns, by one statement: all parts see the same rows of the model. */
+  together<Row>({ name, row }: Omit<NamedRead<Row>, 'file'>, parts: readonly ReadPart[], parameters: QueryParameters = {}): Promise<Row[]> {
+    const texts = parts.map(({ file, fragments }) => withFragments(sqlOf(file), { ...this.model, ...fragments }));
+    const [only = '', ...others] = texts;
+    return this.store.query({ name, sql: others.length === 0 ? only : texts.map((text) => `(${text}\n)`).join('\nUNION ALL\n'), row }, parameters);
   }
 
   stream(read: { readonly name: string; readonly file: URL }, parameters: QueryParameters, signal?: AbortSignal): AsyncIterable<StreamedBlock> {

@@ -1,5 +1,5 @@
 import type { MeasureId } from '@mingxiao/contracts/metrics';
-import type { ChildFigures } from '@mingxiao/metrics/figures/figure-statements';
+import type { ChildFigures } from '@mingxiao/metrics/figures/figure-statement';
 import { measureOf } from '@mingxiao/metrics/measures/measures';
 import type { FigureQuestion } from '@mingxiao/metrics/sources/question';
 import type { FiguresOf } from '../figures/figures-of.js';

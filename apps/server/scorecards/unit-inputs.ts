@@ -5,7 +5,7 @@ import type { StaffService } from '@mingxiao/domain/scoring/score-chief';
 import type { ScoringScheme } from '@mingxiao/domain/scoring/scheme';
 import { serviceDays } from '@mingxiao/domain/scoring/service-days';
 import type { Reference } from '@mingxiao/domain/reference/reference';
-import type { ChildFigures } from '@mingxiao/metrics/figures/figure-statements';
+import type { ChildFigures } from '@mingxiao/metrics/figures/figure-statement';
 import { measureOf } from '@mingxiao/metrics/measures/measures';
 import { scaleOf } from '@mingxiao/metrics/sources/shares';
 import { withinSeparator } from '@mingxiao/metrics/sources/question';

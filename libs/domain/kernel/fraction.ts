@@ -16,13 +16,18 @@ const decimalUnits = 1_000_000;
 export const fractionOf = (decimal: number): Fraction =>
   Number.isInteger(decimal) ? fraction(BigInt(decimal)) : fraction(BigInt(Math.round(decimal * decimalUnits)), BigInt(decimalUnits));
 
-export const add = (a: Fraction, b: Fraction): Fraction =>
-  fraction(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator);
+// Sums and products of positive denominators are positive: nothing to check.
+export const add = (a: Fraction, b: Fraction): Fraction => ({
+  numerator: a.numerator * b.denominator + b.numerator * a.denominator,
+  denominator: a.denominator * b.denominator,
+});
 
-export const subtract = (a: Fraction, b: Fraction): Fraction =>
-  fraction(a.numerator * b.denominator - b.numerator * a.denominator, a.denominator * b.denominator);
+export const subtract = (a: Fraction, b: Fraction): Fraction => ({
+  numerator: a.numerator * b.denominator - b.numerator * a.denominator,
+  denominator: a.denominator * b.denominator,
+});
 
-export const multiply = (a: Fraction, b: Fraction): Fraction => fraction(a.numerator * b.numerator, a.denominator * b.denominator);
+export const multiply = (a: Fraction, b: Fraction): Fraction => ({ numerator: a.numerator * b.numerator, denominator: a.denominator * b.denominator });
 
 /** Throws a RangeError where `b` is 0. */
 export const divide = (a: Fraction, b: Fraction): Fraction => fraction(a.numerator * b.denominator, a.denominator * b.numerator);

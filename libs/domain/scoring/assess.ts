@@ -1,10 +1,10 @@
 import { measureOf } from './figures.js';
-import { unitsOf } from './points.js';
+import { unitsOf, type PointUnits } from './points.js';
 import type { Assessment, AssessmentName } from './scheme.js';
 import { scoreComponents } from './score-components.js';
 import { scoreCounts } from './score-counts.js';
 import { scoreLimits } from './score-limits.js';
-import { nodeOf, sumOfLeaves, type ScoreNode, type ServiceTime, type Title } from './score-tree.js';
+import { nodeOf, sumOfLeaves, type Note, type ScoreNode, type ServiceTime, type Title } from './score-tree.js';
 import type { Subject } from './subject.js';
 import { weightsFor, type Weights } from './weights.js';
 
@@ -24,8 +24,9 @@ const assessmentTitles: Readonly<Record<AssessmentName, Title>> = {
   differentiated: { zh: '差异化考核（同类比较）', en: 'Differentiated (against peers)' },
 };
 
-const baseLeaf = ({ base }: Assessment): ScoreNode =>
-  nodeOf({ id: 'base', label: { zh: '基础分', en: 'Base' }, kind: 'base', formula: { rule: 'base' }, points: unitsOf(base) });
+const baseTitle = { zh: '基础分', en: 'Base' };
+
+const baseLeaf = ({ base }: Assessment): ScoreNode => nodeOf({ id: 'base', label: baseTitle, kind: 'base', formula: { rule: 'base' }, points: unitsOf(base) });
 
 /** No case, or a component without data where the scheme demands all of them, or data for none of them. */
 const lacksData = (subject: Subject, components: readonly ScoreNode[]): boolean => {
@@ -45,9 +46,10 @@ export const assess = (assessment: Assessment, subject: Subject, setting: Settin
   const components = scoreComponents(subject, assessment.components, weights);
   const parts = [baseLeaf(assessment), ...components, ...scoreCounts(assessment, subject.figures.measures, service), ...under];
   const n = measureOf(subject.figures.measures, subject.scheme.countedBy);
-  const stated = { id: subject.name, label: assessmentTitles[subject.name], kind: 'assessment', formula: { rule: 'sum' }, n } as const;
-  if (lacksData(subject, components)) return nodeOf({ ...stated, points: null, note: 'no-data', children: parts });
+  const whole = (points: PointUnits | null, note: Note | null, children: readonly ScoreNode[]): ScoreNode =>
+    nodeOf({ id: subject.name, label: assessmentTitles[subject.name], kind: 'assessment', formula: { rule: 'sum' }, n, points, note, children });
+  if (lacksData(subject, components)) return whole(null, 'no-data', parts);
   const before = parts.reduce((sum, part) => sum + sumOfLeaves(part), 0);
   const children = [...parts, ...scoreLimits(assessment, subject, before)];
-  return nodeOf({ ...stated, points: children.reduce((sum, child) => sum + sumOfLeaves(child), 0), children });
+  return whole(children.reduce((sum, child) => sum + sumOfLeaves(child), 0), null, children);
 };

@@ -1,4 +1,4 @@
-import { divide, fraction, fractionOf, multiply, type Fraction } from '../kernel/fraction.js';
+import { fraction, fractionOf, multiply, type Fraction } from '../kernel/fraction.js';
 
 /** Additive integers by measure: counts of cases, or milliseconds. A measure that is not there counts nothing: 0. */
 export type Measures = Readonly<Record<string, number>>;
@@ -43,8 +43,7 @@ export const measureOf = (measures: Measures, id: string): number => measures[id
 export const valueOf = ({ numerator, denominator, scale }: Indicator, measures: Measures): Fraction | null => {
   const below = measureOf(measures, denominator);
   if (below === 0) return null;
-  const ratio = divide(fraction(BigInt(measureOf(measures, numerator))), fraction(BigInt(below)));
-  return multiply(ratio, fractionOf(scale));
+  return multiply(fraction(BigInt(measureOf(measures, numerator)), BigInt(below)), fractionOf(scale));
 };
 
 /** The indicator of a name. Throws where the registry has none: a scheme is checked against it before it is used. */

@@ -3,15 +3,12 @@ import { pointsAt } from './curve.js';
 import { indicatorNamed, measureOf, valueOf, type Indicator, type Measures } from './figures.js';
 import { floorToUnits } from './points.js';
 import type { Component } from './scheme.js';
-import { nodeOf, type Formula, type Input, type InputOf, type ScoreNode, type Weight } from './score-tree.js';
+import { inputsOf, nodeOf, type Formula, type Input, type InputOf, type ScoreNode, type Weight } from './score-tree.js';
 import type { Subject } from './subject.js';
 import { sumOf, type Weights } from './weights.js';
 
 /** What a curve is given, and where it comes from. */
 type Reading = { readonly value: Fraction | null; readonly inputs: readonly Input[]; readonly n: number | null; readonly formula: Formula };
-
-const inputsOf = ({ numerator, denominator }: Indicator, of: InputOf, measures: Measures): readonly Input[] =>
-  [numerator, denominator].map((measure) => ({ measure, of, value: measureOf(measures, measure) }));
 
 /** What a unit is held against: nothing (its level counts), its own past, or its peers. Measures are null where there are none. */
 type Against = { readonly of: 'level' } | { readonly of: Exclude<InputOf, 'unit'>; readonly measures: Measures | null };

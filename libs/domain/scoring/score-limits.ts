@@ -2,13 +2,15 @@ import { compare, exactText, fractionOf, type Fraction } from '../kernel/fractio
 import { indicatorNamed, measureOf, valueOf, type Indicator } from './figures.js';
 import { unitsOf, type PointUnits } from './points.js';
 import type { Assessment, FloorRule, Veto } from './scheme.js';
-import { nodeOf, type Input, type Note, type ScoreNode } from './score-tree.js';
+import { inputsOf, nodeOf, type Input, type Note, type ScoreNode } from './score-tree.js';
 import type { Subject } from './subject.js';
+
+const clampTitle = { zh: '上下限', en: 'Limits' };
 
 const clampLeaf = (clamp: NonNullable<Assessment['clamp']>, total: PointUnits): ScoreNode => {
   const [min, max] = [clamp.min === null ? null : unitsOf(clamp.min), clamp.max === null ? null : unitsOf(clamp.max)];
   const within = Math.min(Math.max(total, min ?? total), max ?? Number.MAX_SAFE_INTEGER);
-  return nodeOf({ id: 'clamp', label: { zh: '上下限', en: 'Limits' }, kind: 'clamp', formula: { rule: 'clamp', min, max }, points: within - total });
+  return nodeOf({ id: 'clamp', label: clampTitle, kind: 'clamp', formula: { rule: 'clamp', min, max }, points: within - total });
 };
 
 /** What it takes away so that the whole is at most so much; never less than nothing. */
@@ -25,8 +27,9 @@ type Condition = { readonly met: boolean | null; readonly value: string | null; 
 const indicatorWorse = ({ figures, indicators }: Subject, id: string, bound: number): Condition => {
   const indicator = indicatorNamed(indicators, id);
   const value = valueOf(indicator, figures.measures);
-  const inputs = [indicator.numerator, indicator.denominator].map((measure) => ({ measure, of: 'unit' as const, value: measureOf(figures.measures, measure) }));
-  return { met: value === null ? null : isWorse(value, indicator, bound), value: value === null ? null : exactText(value), n: inputs[1]?.value ?? null, inputs };
+  const n = measureOf(figures.measures, indicator.denominator);
+  const inputs = inputsOf(indicator, 'unit', figures.measures);
+  return { met: value === null ? null : isWorse(value, indicator, bound), value: value === null ? null : exactText(value), n, inputs };
 };
 
 const measureReached = ({ figures }: Subject, measure: string, atLeast: number): Condition => {
@@ -40,20 +43,20 @@ const noteOf = (met: boolean | null, fails: boolean): Note | null => {
 };
 
 const floorLeaf = (rule: FloorRule, subject: Subject, total: PointUnits): ScoreNode => {
-  const { met, ...looked } = indicatorWorse(subject, rule.indicator, rule.worseThan);
+  const { met, inputs, n, value } = indicatorWorse(subject, rule.indicator, rule.worseThan);
   const atMost = unitsOf(rule.atMost);
   const formula = { rule: 'at-most-when-worse', indicator: rule.indicator, worseThan: rule.worseThan, atMost, fails: false } as const;
-  return nodeOf({ ...looked, id: rule.id, label: rule.title, kind: 'floor', formula, points: met === true ? correction(total, atMost) : 0, note: noteOf(met, false) });
+  return nodeOf({ id: rule.id, label: rule.title, kind: 'floor', formula, inputs, n, value, points: met === true ? correction(total, atMost) : 0, note: noteOf(met, false) });
 };
 
 const vetoLeaf = ({ id, title, when, atMost: stated, fails }: Veto, subject: Subject, total: PointUnits): ScoreNode => {
   const atMost = stated === null ? null : unitsOf(stated);
   const isMeasure = 'measure' in when;
-  const { met, ...looked } = isMeasure ? measureReached(subject, when.measure, when.atLeast) : indicatorWorse(subject, when.indicator, when.worseThan);
+  const { met, inputs, n, value } = isMeasure ? measureReached(subject, when.measure, when.atLeast) : indicatorWorse(subject, when.indicator, when.worseThan);
   const formula = isMeasure
     ? ({ rule: 'at-most-when-counted', measure: when.measure, atLeast: when.atLeast, atMost, fails } as const)
     : ({ rule: 'at-most-when-worse', indicator: when.indicator, worseThan: when.worseThan, atMost, fails } as const);
-  return nodeOf({ ...looked, id, label: title, kind: 'veto', formula, points: met === true ? correction(total, atMost) : 0, note: noteOf(met, fails) });
+  return nodeOf({ id, label: title, kind: 'veto', formula, inputs, n, value, points: met === true ? correction(total, atMost) : 0, note: noteOf(met, fails) });
 };
 
 /**

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { localizedName } from '../events/fields.js';
+import { measureOf, type Indicator, type Measures } from './figures.js';
 import type { PointUnits } from './points.js';
 import type { Curve } from './scheme.js';
 
@@ -55,6 +56,12 @@ export type ScoreNode = {
   readonly note: Note | null;
   readonly children: readonly ScoreNode[];
 };
+
+/** Both integers of an indicator. */
+export const inputsOf = ({ numerator, denominator }: Indicator, of: InputOf, measures: Measures): readonly Input[] => [
+  { measure: numerator, of, value: measureOf(measures, numerator) },
+  { measure: denominator, of, value: measureOf(measures, denominator) },
+];
 
 type Stated = Pick<ScoreNode, 'id' | 'label' | 'kind' | 'formula' | 'points'> & Partial<ScoreNode>;
 

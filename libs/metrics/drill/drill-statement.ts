@@ -1,8 +1,10 @@
-import { conditionOf, sumOf, type FigureStatement } from '../figures/figure-statements.js';
+import type { FigureStatement } from '../figures/figure-statement.js';
+import { conditionOf, sumOf } from '../figures/sums.js';
 import type { Measure } from '../measures/measure.js';
-import { definitionsOf, filterConditions, parametersOf, type FigureQuestion } from '../sources/question.js';
+import { filterConditions, parametersOf, sameDay, type FigureQuestion } from '../sources/question.js';
 import { shareOf, sharesOf } from '../sources/shares.js';
 import { sourceFiles } from '../sources/source-files.js';
+import { conditionOfSpan, ratingsOf } from '../sources/spans.js';
 import { toListedCase, type ListedCase } from './listed-case.js';
 
 /** A page of the list. */
@@ -39,18 +41,24 @@ export const drillStatement = (question: FigureQuestion, measure: Measure, page:
   const { source } = measure;
   const amount = `${sumOf(measure, shareOf(source, question.policy))} AS amount`;
   const columns = Object.entries(shown).map(([name, value]) => `any(${value}) AS shown_${name}`);
+  const within = [conditionOf(measure), ...(source === 'holdings' ? [] : [conditionOfSpan.touching]), ...filterConditions(question, source)];
   return {
     name: `drill/${source}`,
-    file: sourceFiles[source],
     parameters: { ...parametersOf(question), ...page },
     row: toListedCase,
-    fragments: {
-      ...definitionsOf(question),
-      select: ['case_id', ...columns, amount, 'sum(amount) OVER () AS total', 'count() OVER () AS cases'].join(',\n  '),
-      shares: sharesOf(source, question.policy),
-      within: [conditionOf(measure), ...filterConditions(question, source)].join(' AND '),
-      key: 'case_id',
-      tail: inOrder,
-    },
+    parts: [
+      {
+        file: sourceFiles[source],
+        fragments: {
+          same_day: sameDay(question, false),
+          ratings: ratingsOf.all,
+          select: ['case_id', ...columns, amount, 'sum(amount) OVER () AS total', 'count() OVER () AS cases'].join(',\n  '),
+          shares: sharesOf(source, question.policy),
+          within: within.join(' AND '),
+          key: 'case_id',
+          tail: inOrder,
+        },
+      },
+    ],
   };
 };

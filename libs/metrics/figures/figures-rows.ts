@@ -1,7 +1,7 @@
 import type { FiguresRequest, FiguresRow } from '@mingxiao/contracts/metrics';
 import { indicatorOf } from '../indicators/indicators.js';
 import type { UnitLabel } from '../ranking/ranking-rows.js';
-import type { ChildFigures } from './figure-statements.js';
+import type { ChildFigures } from './figure-statement.js';
 import { indicatorValueOf } from './indicator-values.js';
 
 /** Figures as an answer gives them: in official order where there is one, then by id; what names none comes last. */

@@ -2,7 +2,7 @@ import type { HistogramValue, IndicatorValue, MeasureId, Policy, QuantileValue, 
 import type { Histogram, Indicator, Quantile, Ratio } from '../indicators/indicator.js';
 import { measureOf } from '../measures/measures.js';
 import { scaleOf } from '../sources/shares.js';
-import type { ChildFigures } from './figure-statements.js';
+import type { ChildFigures } from './figure-statement.js';
 
 const valueOf = ({ measures }: ChildFigures, id: MeasureId): number => {
   const value = measures[id];

@@ -1,19 +1,27 @@
 import type { MeasureId } from '@mingxiao/contracts/metrics';
-import type { Measure } from '../measures/measure.js';
-import type { ChildFigures } from './figure-statements.js';
+import { exact, type ChildFigures } from './figure-statement.js';
 
 const isEmpty = ({ measures, quantiles }: ChildFigures): boolean =>
   Object.values(measures).every((value) => value === 0) && Object.values(quantiles).every(({ n }) => n === 0);
 
-/** A measure that a child does not occur in is 0: nothing was counted. */
-const zeros = (measures: readonly Measure[]): Partial<Record<MeasureId, number>> => Object.fromEntries(measures.map(({ id }) => [id, 0]));
+type Sums = Partial<Record<MeasureId, number>>;
 
-/** Puts the figures of all sources together by child, by id. Children for which nothing counts are left out. */
-export const joinFigures = (answers: readonly (readonly ChildFigures[])[], measures: readonly Measure[]): ChildFigures[] => {
+/** All rows of one statement say all its measures. */
+const added = (a: Sums, b: Sums): Sums => Object.fromEntries((Object.entries(a) as [MeasureId, number][]).map(([id, value]) => [id, exact(value + (b[id] ?? 0))]));
+
+/** A quantile comes from one part. */
+const together = (a: ChildFigures, b: ChildFigures): ChildFigures => ({
+  child: a.child,
+  measures: added(a.measures, b.measures),
+  quantiles: { ...a.quantiles, ...b.quantiles },
+});
+
+/** Puts the rows of all parts together by child, by id. Children for which nothing counts are left out. Throws a RangeError on a sum beyond 2^53. */
+export const joinFigures = (rows: readonly ChildFigures[]): ChildFigures[] => {
   const children = new Map<string, ChildFigures>();
-  for (const one of answers.flat()) {
-    const known = children.get(one.child) ?? { child: one.child, measures: zeros(measures), quantiles: {} };
-    children.set(one.child, { child: one.child, measures: { ...known.measures, ...one.measures }, quantiles: { ...known.quantiles, ...one.quantiles } });
+  for (const row of rows) {
+    const known = children.get(row.child);
+    children.set(row.child, known === undefined ? row : together(known, row));
   }
   return [...children.values()].filter((child) => !isEmpty(child)).sort((a, b) => compareText(a.child, b.child));
 };

@@ -34,6 +34,11 @@ export type Measure = {
    * does not count. What adds nothing need not be looked at a second time, which is a tenth of a statement for each.
    */
   readonly zero: 'without-condition' | 'elsewhere' | null;
+  /**
+   * Of ratings: what a case at rest (sources/at-rest.sql) adds up to by those that name whoever answers for it. Null: nothing
+   * is kept of it, so it is always counted rating by rating.
+   */
+  readonly atRest: string | null;
 };
 
 /** What a measure says of itself beside its id; the rest is filled with what most measures have. */
@@ -47,6 +52,7 @@ export const measure = (text: MeasureText): Omit<Measure, 'id'> => ({
   condition: null,
   value: null,
   zero: null,
+  atRest: null,
   ...text,
 });
 

@@ -16,6 +16,13 @@ export const pointsByLevel = { 5: 100, 4: 80, 3: 60, 2: 30, 1: 0 } as const;
 /** By place in a list, level 1 first: much quicker than a look-up by value. */
 const points = `[${[1, 2, 3, 4, 5].map((level) => pointsByLevel[level as keyof typeof pointsByLevel]).join(', ')}][level]`;
 
+/** How many valid ratings of each level a case at rest has (migration 14), each counted so often. */
+const ofLevels = (times: (level: number) => number): string =>
+  [1, 2, 3, 4, 5].flatMap((level) => (times(level) === 0 ? [] : [times(level) === 1 ? `home_valid_${level}` : `${times(level)} * home_valid_${level}`])).join(' + ');
+
+const one = (holds: (level: number) => boolean): string => ofLevels((level) => (holds(level) ? 1 : 0));
+const pointsOf = (level: number): number => pointsByLevel[level as keyof typeof pointsByLevel];
+
 /** Ratings by the instant they were given. Silence that a city counts as a rating stands apart (domain guide §7). */
 export const ratingMeasures = {
   rateable: measure({
@@ -32,22 +39,24 @@ export const ratingMeasures = {
     meaning: both('期间内服务对象主动作出的评价，含已剔除的', 'Ratings that people gave in the period, those set aside included'),
     direction: 'higher',
     condition: 'active',
+    atRest: 'home_active',
   }),
   ratedDefault: rating({ name: both('默认评价', 'Default ratings'), meaning: both('期间内因逾期未评而默认的评价', 'Ratings in the period that silence was counted as'), condition: 'NOT active' }),
   setAside: rating({ name: both('剔除评价', 'Set aside'), meaning: both('期间内经复核剔除的评价', 'Ratings in the period that a review set aside; they stay visible'), condition: 'NOT counted' }),
-  valid: rating({ name: both('有效评价', 'Valid ratings'), meaning: both('主动且未剔除的评价', 'Active ratings that are not set aside'), condition: valid }),
-  favourable: rating({ name: both('好评（基本满意及以上）', 'Favourable'), meaning: both('有效评价中三级及以上', 'Valid ratings of level 3 or more'), direction: 'higher', condition: `${valid} AND level >= 3` }),
-  favourableStrict: rating({ name: both('好评（满意及以上）', 'Favourable, strict'), meaning: both('有效评价中四级及以上', 'Valid ratings of level 4 or more'), direction: 'higher', condition: `${valid} AND level >= 4` }),
-  negatives: rating({ name: both('差评', 'Negative'), meaning: both('有效评价中二级及以下', 'Valid ratings of level 2 or less'), direction: 'lower', condition: `${valid} AND level <= 2` }),
-  points: rating({ name: both('评价得分', 'Points'), meaning: both('有效评价的得分之和', 'Points of the valid ratings'), unit: 'points', direction: 'higher', condition: valid, value: points }),
+  valid: rating({ name: both('有效评价', 'Valid ratings'), meaning: both('主动且未剔除的评价', 'Active ratings that are not set aside'), condition: valid, atRest: one(() => true) }),
+  favourable: rating({ name: both('好评（基本满意及以上）', 'Favourable'), meaning: both('有效评价中三级及以上', 'Valid ratings of level 3 or more'), direction: 'higher', condition: `${valid} AND level >= 3`, atRest: one((level) => level >= 3) }),
+  favourableStrict: rating({ name: both('好评（满意及以上）', 'Favourable, strict'), meaning: both('有效评价中四级及以上', 'Valid ratings of level 4 or more'), direction: 'higher', condition: `${valid} AND level >= 4`, atRest: one((level) => level >= 4) }),
+  negatives: rating({ name: both('差评', 'Negative'), meaning: both('有效评价中二级及以下', 'Valid ratings of level 2 or less'), direction: 'lower', condition: `${valid} AND level <= 2`, atRest: one((level) => level <= 2) }),
+  points: rating({ name: both('评价得分', 'Points'), meaning: both('有效评价的得分之和', 'Points of the valid ratings'), unit: 'points', direction: 'higher', condition: valid, value: points, atRest: ofLevels(pointsOf) }),
   pointsSquared: rating({
     name: both('评价得分平方和', 'Squared points'),
     meaning: both('有效评价得分的平方和，用于均值区间', 'Squares of the points of the valid ratings, for the interval of their mean'),
     unit: 'points',
     condition: valid,
     value: `${points} * ${points}`,
+    atRest: ofLevels((level) => pointsOf(level) ** 2),
   }),
-  levelSum: rating({ name: both('评价等级和', 'Levels'), meaning: both('有效评价的等级之和', 'Levels of the valid ratings'), unit: 'points', direction: 'higher', condition: valid, value: 'level' }),
+  levelSum: rating({ name: both('评价等级和', 'Levels'), meaning: both('有效评价的等级之和', 'Levels of the valid ratings'), unit: 'points', direction: 'higher', condition: valid, value: 'level', atRest: ofLevels((level) => level) }),
   validWithDefault: rating({ name: both('有效评价（含默认）', 'Valid ratings with default'), meaning: both('未剔除的评价，含默认', 'Ratings that are not set aside, silence included'), condition: withDefault }),
   favourableWithDefault: rating({
     name: both('好评（含默认）', 'Favourable with default'),

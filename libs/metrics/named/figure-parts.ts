@@ -3,7 +3,7 @@ import type { Policy } from '@mingxiao/contracts/metrics';
 import type { Ratio } from '@mingxiao/domain/comparisons/contributions';
 import { divide, exactText, fraction, fractionOf, multiply, type Fraction } from '@mingxiao/domain/kernel/fraction';
 import { fixedText } from '@mingxiao/domain/kernel/fixed-text';
-import type { ChildFigures } from '../figures/figure-statements.js';
+import type { ChildFigures } from '../figures/figure-statement.js';
 import { indicatorValueOf } from '../figures/indicator-values.js';
 import { scaleOf } from '../sources/shares.js';
 import { readFor, type Metric } from './metric.js';

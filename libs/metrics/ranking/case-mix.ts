@@ -1,7 +1,7 @@
 import type { RankingRow } from '@mingxiao/contracts/rankings';
 import { wilsonInterval } from '@mingxiao/domain/scoring/intervals/wilson-interval';
 import { adjustForCaseMix, type MixedUnit, type Stratum } from '@mingxiao/domain/scoring/ranks/case-mix';
-import type { ChildFigures } from '../figures/figure-statements.js';
+import type { ChildFigures } from '../figures/figure-statement.js';
 import type { Indicator } from '../indicators/indicator.js';
 import { withinSeparator } from '../sources/question.js';
 import { isShareOfCases } from './chance-of-rows.js';

@@ -4,7 +4,7 @@ import { meanInterval } from '@mingxiao/domain/scoring/intervals/mean-interval';
 import { wilsonInterval, type Interval } from '@mingxiao/domain/scoring/intervals/wilson-interval';
 import { usualRankOptions } from '@mingxiao/domain/scoring/ranks/rank-options';
 import { rankRates, type RateUnit } from '@mingxiao/domain/scoring/ranks/rank-rates';
-import type { ChildFigures } from '../figures/figure-statements.js';
+import type { ChildFigures } from '../figures/figure-statement.js';
 import type { Indicator, Ratio } from '../indicators/indicator.js';
 import { minimumCases } from './rank-order.js';
 

@@ -1,7 +1,7 @@
 import type { LocalizedText } from '@mingxiao/contracts/basis';
 import type { IndicatorId, MeasureId, QuantileId } from '@mingxiao/contracts/metrics';
 import type { RankingRow, Share } from '@mingxiao/contracts/rankings';
-import type { ChildFigures } from '../figures/figure-statements.js';
+import type { ChildFigures } from '../figures/figure-statement.js';
 import { indicatorValueOf } from '../figures/indicator-values.js';
 import type { Indicator } from '../indicators/indicator.js';
 import { indicatorOf } from '../indicators/indicators.js';

@@ -4,7 +4,7 @@ import { toNumber } from '@mingxiao/domain/kernel/fraction';
 import { meanInterval } from '@mingxiao/domain/scoring/intervals/mean-interval';
 import { responseOf } from '@mingxiao/domain/scoring/intervals/response';
 import { wilsonInterval } from '@mingxiao/domain/scoring/intervals/wilson-interval';
-import type { ChildFigures } from '../figures/figure-statements.js';
+import type { ChildFigures } from '../figures/figure-statement.js';
 import { pointsByLevel } from '../measures/rating-measures.js';
 import type { UnitLabel } from '../ranking/ranking-rows.js';
 

@@ -19,7 +19,7 @@ WITH
   arrayCount((begins, ends) -> begins >= {from: Int64} AND begins < {reading: Int64} AND ends >= {reading: Int64}, red_cards.at, red_cards.until)       AS reds_here,
   {{same_day}} AS same_day
 SELECT {{select}}
-FROM {{cases}} AS c
+FROM {{case_rows}} AS c FINAL
 {{shares}}
 WHERE {{within}}
 GROUP BY {{key}}

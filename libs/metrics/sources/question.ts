@@ -54,21 +54,49 @@ const offsetOf = ({ timeZone, period }: FigureQuestion): number | null => (perio
 /** The local day of an instant, as a number. */
 const dayOf = (instant: string): string => `intDiv(${instant} + {ahead: Int64}, ${day})`;
 
+const quarter = 900_000;
+const quartersOfDay = day / quarter;
+
+/** Which quarter of a day in UTC the local day begins with; null where clocks are put forward or back, or by less than quarters. */
+const midnightQuarter = (question: FigureQuestion): number | null => {
+  const ahead = offsetOf(question);
+  return ahead === null || ahead % quarter !== 0 ? null : (((-ahead / quarter) % quartersOfDay) + quartersOfDay) % quartersOfDay;
+};
+
 /**
- * What the source leaves to the question: how to tell that a case was finished on the local day of its acceptance. Where
- * clocks run evenly through the period that is whole days counted in numbers, a fifth of the work of looking up dates.
+ * How to tell that a case was finished on the local day of its acceptance. Where clocks run evenly through the period that
+ * is whole days counted in numbers, a fifth of the work of looking up dates; of a case at rest it is whether midnight is
+ * among the quarters that began meanwhile (migration 14).
  */
-export const definitionsOf = (question: FigureQuestion): Readonly<Record<'same_day', string>> => ({
-  same_day:
-    offsetOf(question) === null
-      ? 'ifNull(toDate(first_finished_at, {timeZone: String}) = toDate(accepted_at, {timeZone: String}), 0)'
-      : `${dayOf('first_finished_instant')} = ${dayOf('accepted_instant')}`,
-});
+export const sameDay = (question: FigureQuestion, isAtRest: boolean): string => {
+  if (isAtRest && midnightQuarter(question) !== null) {
+    const after = '{midnight: Int16} - quarter_after_acceptance';
+    return `${after} + ${quartersOfDay} * (${after} < 0) >= quarters_within`;
+  }
+  if (offsetOf(question) === null) return 'ifNull(toDate(first_finished_at, {timeZone: String}) = toDate(accepted_at, {timeZone: String}), 0)';
+  return `${dayOf('first_finished_instant')} = ${dayOf('accepted_instant')}`;
+};
+
+/**
+ * The period in quarters, for the spans of cases: those that begin in it, and those that end before anything stops to count.
+ * What is before 1970 lies in the first quarter there is (migration 14).
+ */
+const spanOf = ({ from, to, reading, until }: FigurePeriod) => {
+  const quarterOf = (instant: number, least: number): number => Math.max(least, instant / quarter);
+  return {
+    fromQuarter: Math.floor(quarterOf(from, 0)),
+    beginsFrom: Math.ceil(quarterOf(from, 0)),
+    toQuarter: Math.ceil(quarterOf(to, 1)),
+    restsBefore: Math.floor(quarterOf(Math.min(to, reading, until + 1), 0)),
+  };
+};
 
 export const parametersOf = (question: FigureQuestion): FigureParameters => ({
   ...question.period,
+  ...spanOf(question.period),
   timeZone: question.timeZone,
   ahead: offsetOf(question) ?? 0,
+  midnight: midnightQuarter(question) ?? 0,
   ...(question.only === undefined ? {} : { only: question.only }),
   ...Object.fromEntries(chosen(question)),
 });

@@ -6,3 +6,6 @@ export const sourceFiles: Readonly<Record<SourceId, URL>> = {
   ratings: new URL('./ratings.sql', import.meta.url),
   holdings: new URL('./holdings.sql', import.meta.url),
 };
+
+/** Cases of which everything lies within the period, counted without looking at an instant. */
+export const atRestFile = new URL('./at-rest.sql', import.meta.url);

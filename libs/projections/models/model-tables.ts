@@ -33,15 +33,16 @@ const suffixOf = (model: string): string => {
 
 /**
  * What `{{cases}}`, `{{case_signals}}` and `{{joint_cases}}` of a read stand for: the views of the live model, or the
- * current rows of another model's tables.
+ * current rows of another model's tables. `{{case_rows}}` is the table itself, to be read with FINAL: a view takes as long to
+ * look up its columns as a figure of a small office takes to count.
  */
-export type ModelFragments = { readonly cases: string; readonly case_signals: string; readonly joint_cases: string };
+export type ModelFragments = { readonly cases: string; readonly case_rows: string; readonly case_signals: string; readonly joint_cases: string };
 
 export const fragmentsOfModel = (model: string): ModelFragments => {
   const { cases, signals, joints } = tablesOfModel(model);
   return model === liveModel
-    ? { cases: 'cases', case_signals: 'case_signals', joint_cases: 'joint_cases' }
-    : { cases: currentRows(cases), case_signals: currentRows(signals), joint_cases: currentRows(joints) };
+    ? { cases: 'cases', case_rows: cases, case_signals: 'case_signals', joint_cases: 'joint_cases' }
+    : { cases: currentRows(cases), case_rows: cases, case_signals: currentRows(signals), joint_cases: currentRows(joints) };
 };
 
 /** What `{{case_events}}`, `{{reference_events}}` and `{{ledger}}` stand for: all that was copied, repetitions included, but of reference data the current rows. */

@@ -1,0 +1,124 @@
+import type { Quantile } from '../indicators/indicator.js';
+import type { Measure, SourceId } from '../measures/measure.js';
+import { childOf, filterConditions, sameDay, type FigureQuestion } from '../sources/question.js';
+import { isShared, shareOf, sharesOf } from '../sources/shares.js';
+import { atRestFile, sourceFiles } from '../sources/source-files.js';
+import { conditionOfSpan, countsAtHome, isAtHome, ratingsOf, type Span } from '../sources/spans.js';
+import { all, always, quantileOf, sumOf } from './sums.js';
+
+/** One reading of one source: its text, filled with fragments of the registry, and what its lists of sums and quantiles are of. */
+export type StatementPart = {
+  readonly file: URL;
+  readonly fragments: Readonly<Record<string, string>>;
+  readonly measures: readonly Measure[];
+  readonly quantiles: readonly Quantile[];
+};
+
+type FiguresAsked = { readonly question: FigureQuestion; readonly measures: readonly Measure[]; readonly quantiles: readonly Quantile[] };
+
+/** What one part adds: sums and quantiles of the rows of its source that fulfil the conditions. */
+type Reading = {
+  readonly source: SourceId;
+  readonly file: URL;
+  readonly sums: readonly (readonly [Measure, string])[];
+  readonly quantiles: readonly Quantile[];
+  readonly conditions: readonly string[];
+  readonly fragments: Readonly<Record<string, string>>;
+};
+
+/** Sums of different types have none in common but the one named. */
+const listOf = (values: readonly string[]): string => (values.length === 0 ? 'emptyArrayInt64()' : `[${values.map((value) => `toInt64(${value})`).join(', ')}]`);
+
+/** Every part has the same columns: its number, and lists of what it has. */
+const columnsOf = ({ sums, quantiles }: Reading, part: number): string[] => {
+  const values = quantiles.map(quantileOf);
+  return [
+    `${part} AS part`,
+    `${listOf(sums.map(([, sum]) => sum))} AS sums`,
+    `${listOf(values.map(({ seconds }) => seconds))} AS seconds`,
+    `${listOf(values.map(({ n }) => n))} AS cases`,
+  ];
+};
+
+const partOf = (question: FigureQuestion, reading: Reading, part: number): StatementPart => {
+  const { source, file, sums, quantiles, conditions, fragments } = reading;
+  const child = childOf(question, source);
+  const select = [`${child.name} AS child`, ...columnsOf(reading, part)].join(',\n  ');
+  const within = all([...conditions, ...filterConditions(question, source)]);
+  return {
+    file,
+    fragments: { select, shares: sharesOf(source, question.policy), within, key: child.key, tail: '', ...fragments },
+    measures: sums.map(([measure]) => measure),
+    quantiles,
+  };
+};
+
+/** Where all figures turn on one instant, rows outside the period are left out before anything is put together. */
+const inPeriod = (whens: readonly string[]): string[] => {
+  const [only, ...others] = new Set(whens);
+  return only === undefined || others.length > 0 ? [] : [only];
+};
+
+/** The rows of a source as they lie there, instant by instant. */
+const reading = (question: FigureQuestion, source: SourceId, measures: readonly Measure[], span: Span, quantiles: readonly Quantile[] = []): Reading => {
+  const share = shareOf(source, question.policy);
+  const whens = [...measures.map(({ when }) => when), ...(quantiles.length > 0 ? ['finished_here'] : [])];
+  return {
+    source,
+    file: sourceFiles[source],
+    sums: measures.map((measure) => [measure, sumOf(measure, share)]),
+    quantiles,
+    conditions: [conditionOfSpan[span], ...inPeriod(whens)],
+    fragments: { same_day: sameDay(question, false), ratings: ratingsOf.all },
+  };
+};
+
+/** Every case at rest was accepted and finished in the period; none of them is open. */
+const seenAtRest = (measure: Measure): Measure => (measure.when === 'accepted_here' || measure.when === 'finished_here' ? { ...measure, when: always } : measure);
+
+/** Cases at rest, and their ratings that name whoever answers for them. */
+const atRest = (question: FigureQuestion, cases: readonly Measure[], ratings: readonly Measure[]): Reading => {
+  const share = shareOf('cases', question.policy);
+  const counted = cases.filter(({ when }) => when !== 'open_then');
+  return {
+    source: 'cases',
+    file: atRestFile,
+    sums: [...counted.map((measure) => [measure, sumOf(seenAtRest(measure), share)] as const), ...ratings.map((measure) => [measure, `sum(${measure.atRest ?? '0'})`] as const)],
+    quantiles: [],
+    conditions: [conditionOfSpan['at-rest'], ...(counted.length === 0 ? ['home_active > 0'] : [])],
+    fragments: { same_day: sameDay(question, true) },
+  };
+};
+
+/** The ratings that are not counted with cases at rest: those of the other cases, and all that name somebody else. */
+const otherRatings = (question: FigureQuestion, measures: readonly Measure[]): readonly Reading[] => {
+  const [moving, away] = [reading(question, 'ratings', measures, 'moving'), reading(question, 'ratings', measures, 'touching')];
+  return [
+    { ...moving, conditions: [...moving.conditions, isAtHome] },
+    { ...away, fragments: { ...away.fragments, ratings: ratingsOf.away } },
+  ];
+};
+
+const readingsOf = ({ question, measures, quantiles }: FiguresAsked): readonly Reading[] => {
+  const from = (source: SourceId): readonly Measure[] => measures.filter((measure) => measure.source === source);
+  const [cases, ratings, holdings] = [from('cases'), from('ratings'), from('holdings')];
+  // A quantile has to see all cases at once, and then the sums are had beside it.
+  const casesApart = quantiles.length === 0 ? cases : [];
+  const ratingsApart = countsAtHome(question) && ratings.every(({ atRest: kept }) => kept !== null) ? ratings : [];
+  return [
+    ...(casesApart.length + ratingsApart.length > 0 ? [atRest(question, casesApart, ratingsApart)] : []),
+    ...(casesApart.length > 0 ? [reading(question, 'cases', cases, 'moving')] : []),
+    ...(quantiles.length > 0 ? [reading(question, 'cases', cases, 'touching', quantiles)] : []),
+    ...(ratingsApart.length > 0 ? otherRatings(question, ratings) : []),
+    ...(ratings.length > ratingsApart.length ? [reading(question, 'ratings', ratings, 'touching')] : []),
+    ...(holdings.length > 0 ? [reading(question, 'holdings', holdings, 'touching')] : []),
+  ];
+};
+
+/**
+ * The parts whose rows, added up by child, are the figures asked for. Cases at rest are counted apart from the others, and
+ * with them the ratings of whoever answers for them, where all that is asked of ratings is kept with the case. A case that
+ * is shared out has no quantile.
+ */
+export const statementParts = (question: FigureQuestion, measures: readonly Measure[], quantiles: readonly Quantile[]): readonly StatementPart[] =>
+  readingsOf({ question, measures, quantiles: isShared('cases', question.policy) ? [] : quantiles }).map((one, part) => partOf(question, one, part));
