@@ -22,7 +22,9 @@ type ByUnit = ReadonlyMap<string, Measures>;
 
 /** Shared-out cases come in millionths; points are given for whole ones, never rounded up. */
 const wholeCases = ({ responsibility }: ScoringScheme, measures: ChildFigures['measures']): Measures =>
-  Object.fromEntries(Object.entries(measures).map(([id, value]) => [id, Math.floor((value ?? 0) / scaleOf(measureOf(id as MeasureId), responsibility))]));
+  responsibility === 'holding-share'
+    ? Object.fromEntries(Object.entries(measures).map(([id, value]) => [id, Math.floor((value ?? 0) / scaleOf(measureOf(id as MeasureId), responsibility))]))
+    : measures;
 
 const byUnit = (scheme: ScoringScheme, children: readonly ChildFigures[]): ByUnit =>
   new Map(children.filter(({ child }) => child !== '').map(({ child, measures }) => [child, wholeCases(scheme, measures)]));

@@ -3,7 +3,7 @@ import type { Indicators, UnitFigures } from './figures.js';
 import type { ScoringScheme } from './scheme.js';
 import { scoreCounts, type Counting } from './score-counts.js';
 import { nodeOf, sumOfLeaves, type ScoreNode, type ServiceTime, type Title } from './score-tree.js';
-import type { ScoreInput } from './subject.js';
+import { subjectOf, type ScoreInput } from './subject.js';
 
 /** One person's service in the section: their days there in the period, and what they did there, wherever they serve now. */
 export type StaffService = { readonly staff: string; readonly days: number; readonly figures: UnitFigures };
@@ -35,7 +35,7 @@ export const scoreChief = (scheme: ScoringScheme, indicators: Indicators, input:
   const tree = (service: ServiceTime | null): ScoreNode => {
     const people = [...staff].sort(byId).map((one) => personNode(one, rule, service));
     const under = people.length === 0 ? [] : [sumNode('staff', staffTitle, people)];
-    return assess(scheme.assessments.key, { ...input, scheme, indicators, name: 'key' }, { under, ...(service === null ? {} : { service }) });
+    return assess(scheme.assessments.key, subjectOf(scheme, indicators, input, 'key'), { under, ...(service === null ? {} : { service }) });
   };
   const literal = tree(null);
   if (days > 0) return { literal, normalised: tree({ days, daysPerMonth: rule.daysPerMonth }) };

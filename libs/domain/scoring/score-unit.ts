@@ -2,7 +2,7 @@ import { assess } from './assess.js';
 import { measureOf, type Indicators } from './figures.js';
 import type { ScoringScheme } from './scheme.js';
 import type { ScoreNode } from './score-tree.js';
-import type { ScoreInput } from './subject.js';
+import { subjectOf, type ScoreInput } from './subject.js';
 import type { Weights } from './weights.js';
 
 /** The three assessments side by side; null where the scheme has none of that kind. */
@@ -21,7 +21,7 @@ export type Scorecard = {
 
 /** The key assessment alone, also under other weights than the scheme's own, to see what they would do. */
 export const scoreKey = (scheme: ScoringScheme, indicators: Indicators, input: ScoreInput, weights?: Weights): ScoreNode =>
-  assess(scheme.assessments.key, { ...input, scheme, indicators, name: 'key' }, weights === undefined ? {} : { weights });
+  assess(scheme.assessments.key, subjectOf(scheme, indicators, input, 'key'), weights === undefined ? {} : { weights });
 
 /**
  * The scorecard of one unit. Equal inputs give equal trees, field by field: nothing here reads a clock or draws lots.
@@ -31,7 +31,6 @@ export const scoreKey = (scheme: ScoringScheme, indicators: Indicators, input: S
 export const scoreUnit = (scheme: ScoringScheme, indicators: Indicators, input: ScoreInput): Scorecard => {
   const { unit, unitClass, sortNo, measures } = input.figures;
   const { development, differentiated } = scheme.assessments;
-  const subject = { ...input, scheme, indicators };
   return {
     scheme: scheme.name,
     version: scheme.version,
@@ -40,7 +39,7 @@ export const scoreUnit = (scheme: ScoringScheme, indicators: Indicators, input: 
     sortNo,
     n: measureOf(measures, scheme.countedBy),
     key: scoreKey(scheme, indicators, input),
-    development: development === null ? null : assess(development, { ...subject, name: 'development' }),
-    differentiated: differentiated === null ? null : assess(differentiated, { ...subject, name: 'differentiated' }),
+    development: development === null ? null : assess(development, subjectOf(scheme, indicators, input, 'development')),
+    differentiated: differentiated === null ? null : assess(differentiated, subjectOf(scheme, indicators, input, 'differentiated')),
   };
 };

@@ -18,3 +18,14 @@ export type Subject = ScoreInput & {
   readonly indicators: Indicators;
   readonly name: AssessmentName;
 };
+
+/** What an assessment of that name looks at. Field by field, since a city's trees are made of tens of thousands of these. */
+export const subjectOf = (scheme: ScoringScheme, indicators: Indicators, { figures, workingDays, previous, peers }: ScoreInput, name: AssessmentName): Subject => ({
+  figures,
+  workingDays,
+  previous,
+  peers,
+  scheme,
+  indicators,
+  name,
+});

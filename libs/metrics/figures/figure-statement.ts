@@ -34,19 +34,15 @@ export const exact = (sum: number): number => {
   throw new RangeError(`${sum} is no sum that is exact: ask for a shorter period or fewer units`);
 };
 
-const zeros = (measures: readonly Measure[]): Readonly<Record<string, number>> => Object.fromEntries(measures.map(({ id }) => [id, 0]));
-
 /** What a part does not count is 0 in its row. */
 const toChild = (parts: readonly StatementPart[], measures: readonly Measure[]) => {
-  const none = zeros(measures);
+  const none = Object.fromEntries(measures.map(({ id }) => [id, 0]));
   return (raw: unknown): ChildFigures => {
     const { child, part, sums, seconds, cases } = anyRow.parse(raw);
     const { measures: counted = [], quantiles = [] } = parts[part] ?? {};
-    return {
-      child,
-      measures: { ...none, ...Object.fromEntries(counted.map(({ id }, place) => [id, exact(sums[place] ?? Number.NaN)])) },
-      quantiles: Object.fromEntries(quantiles.map(({ id }, place) => [id, { seconds: seconds[place] ?? null, n: exact(cases[place] ?? Number.NaN) }])),
-    };
+    const values = { ...none };
+    counted.forEach(({ id }, place) => (values[id] = exact(sums[place] ?? Number.NaN)));
+    return { child, measures: values, quantiles: Object.fromEntries(quantiles.map(({ id }, place) => [id, { seconds: seconds[place] ?? null, n: exact(cases[place] ?? Number.NaN) }])) };
   };
 };
 

@@ -7,7 +7,11 @@ const isEmpty = ({ measures, quantiles }: ChildFigures): boolean =>
 type Sums = Partial<Record<MeasureId, number>>;
 
 /** All rows of one statement say all its measures. */
-const added = (a: Sums, b: Sums): Sums => Object.fromEntries((Object.entries(a) as [MeasureId, number][]).map(([id, value]) => [id, exact(value + (b[id] ?? 0))]));
+const added = (a: Sums, b: Sums): Sums => {
+  const sums = { ...a };
+  for (const id of Object.keys(b) as MeasureId[]) sums[id] = exact((a[id] ?? 0) + (b[id] ?? 0));
+  return sums;
+};
 
 /** A quantile comes from one part. */
 const together = (a: ChildFigures, b: ChildFigures): ChildFigures => ({

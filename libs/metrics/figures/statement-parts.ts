@@ -26,15 +26,15 @@ type Reading = {
   readonly fragments: Readonly<Record<string, string>>;
 };
 
-/** Sums of different types have none in common but the one named. */
-const listOf = (values: readonly string[]): string => (values.length === 0 ? 'emptyArrayInt64()' : `[${values.map((value) => `toInt64(${value})`).join(', ')}]`);
+const listOf = (values: readonly string[]): string => (values.length === 0 ? 'emptyArrayInt64()' : `[${values.join(', ')}]`);
 
 /** Every part has the same columns: its number, and lists of what it has. */
 const columnsOf = ({ sums, quantiles }: Reading, part: number): string[] => {
   const values = quantiles.map(quantileOf);
   return [
     `${part} AS part`,
-    `${listOf(sums.map(([, sum]) => sum))} AS sums`,
+    // Sums of different types have none in common but this.
+    `${listOf(sums.map(([, sum]) => `toInt64(${sum})`))} AS sums`,
     `${listOf(values.map(({ seconds }) => seconds))} AS seconds`,
     `${listOf(values.map(({ n }) => n))} AS cases`,
   ];

@@ -38,5 +38,5 @@ export const sumOf = (measure: Measure, share: Share): string => {
 export const quantileOf = ({ level, column }: Quantile): { readonly seconds: string; readonly n: string } => {
   const has = `finished_here AND ${column} IS NOT NULL`;
   const exact = `quantileExactInclusiveIf(${level})(assumeNotNull(${column}), ${has})`;
-  return { seconds: `if(countIf(${has}) = 0, NULL, floor(${exact} / 1000 + 0.5))`, n: `countIf(${has})` };
+  return { seconds: `if(countIf(${has}) = 0, NULL, toInt64(floor(${exact} / 1000 + 0.5)))`, n: `toInt64(countIf(${has}))` };
 };
