@@ -83,7 +83,7 @@ const atRest = (question: FigureQuestion, cases: readonly Measure[], ratings: re
   return {
     source: 'cases',
     file: atRestFile,
-    sums: [...counted.map((measure) => [measure, sumOf(seenAtRest(measure), share)] as const), ...ratings.map((measure) => [measure, `sum(${measure.atRest ?? '0'})`] as const)],
+    sums: [...counted.map((measure) => [measure, sumOf(seenAtRest(measure), share)] as const), ...ratings.map((measure) => [measure, measure.atRest ?? '0'] as const)],
     quantiles: [],
     conditions: [conditionOfSpan['at-rest'], ...(counted.length === 0 ? ['home_active > 0'] : [])],
     fragments: { same_day: sameDay(question, true) },

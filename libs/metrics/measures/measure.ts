@@ -35,8 +35,8 @@ export type Measure = {
    */
   readonly zero: 'without-condition' | 'elsewhere' | null;
   /**
-   * Of ratings: what a case at rest (sources/at-rest.sql) adds up to by those that name whoever answers for it. Null: nothing
-   * is kept of it, so it is always counted rating by rating.
+   * Of ratings: the aggregate over cases at rest (sources/at-rest.sql) that gives it for those that name whoever answers for
+   * their case. Null: nothing is kept of it, so it is always counted rating by rating.
    */
   readonly atRest: string | null;
 };

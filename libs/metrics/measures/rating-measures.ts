@@ -16,9 +16,9 @@ export const pointsByLevel = { 5: 100, 4: 80, 3: 60, 2: 30, 1: 0 } as const;
 /** By place in a list, level 1 first: much quicker than a look-up by value. */
 const points = `[${[1, 2, 3, 4, 5].map((level) => pointsByLevel[level as keyof typeof pointsByLevel]).join(', ')}][level]`;
 
-/** How many valid ratings of each level a case at rest has (migration 14), each counted so often. */
+/** How many valid ratings of each level cases at rest have (migration 14), each counted so often. Every level is summed up once, whoever asks. */
 const ofLevels = (times: (level: number) => number): string =>
-  [1, 2, 3, 4, 5].flatMap((level) => (times(level) === 0 ? [] : [times(level) === 1 ? `home_valid_${level}` : `${times(level)} * home_valid_${level}`])).join(' + ');
+  [1, 2, 3, 4, 5].flatMap((level) => (times(level) === 0 ? [] : [times(level) === 1 ? `sum(home_valid_${level})` : `${times(level)} * sum(home_valid_${level})`])).join(' + ');
 
 const one = (holds: (level: number) => boolean): string => ofLevels((level) => (holds(level) ? 1 : 0));
 const pointsOf = (level: number): number => pointsByLevel[level as keyof typeof pointsByLevel];
@@ -39,7 +39,7 @@ export const ratingMeasures = {
     meaning: both('期间内服务对象主动作出的评价，含已剔除的', 'Ratings that people gave in the period, those set aside included'),
     direction: 'higher',
     condition: 'active',
-    atRest: 'home_active',
+    atRest: 'sum(home_active)',
   }),
   ratedDefault: rating({ name: both('默认评价', 'Default ratings'), meaning: both('期间内因逾期未评而默认的评价', 'Ratings in the period that silence was counted as'), condition: 'NOT active' }),
   setAside: rating({ name: both('剔除评价', 'Set aside'), meaning: both('期间内经复核剔除的评价', 'Ratings in the period that a review set aside; they stay visible'), condition: 'NOT counted' }),

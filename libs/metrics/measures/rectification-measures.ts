@@ -14,7 +14,7 @@ export const rectificationMeasures = {
     meaning: both('整改期限在期间内届满的有效差评', 'Valid negative ratings whose time for rectification ended in the period'),
     when: 'rectify_due_here',
     condition: isNegative,
-    atRest: 'home_due',
+    atRest: 'sum(home_due)',
   }),
   rectifiedOnTime: negative({
     name: both('按期整改差评', 'Rectified in time'),
@@ -22,7 +22,7 @@ export const rectificationMeasures = {
     direction: 'higher',
     when: 'rectify_due_here',
     condition: `${isNegative} AND bitAnd(marks, 64) = 64`,
-    atRest: 'home_rectified',
+    atRest: 'sum(home_rectified)',
   }),
   revisitable: negative({ name: both('应回访差评', 'To be revisited'), meaning: both('期间内实名的有效差评', 'Valid negative ratings of the period that bear a name'), when: 'rated_here', condition: named }),
   revisited: negative({ name: both('已回访差评', 'Revisited'), meaning: both('其中截至期末已回访的', 'Of these, those revisited by the end of the period'), direction: 'higher', when: 'rated_here', condition: isRevisited }),
