@@ -5,15 +5,12 @@ import type { Catalogue } from './catalogue.js';
 import type { CaseEvent } from './fact.js';
 import { occurrenceText } from './fields.js';
 
-/** Text that can be stored, compared and shown: not blank, no control characters. */
+/** Text that can be stored, compared and shown: not blank, no control characters. One check, as in fields.ts. */
 const plain = (max: number) =>
   z
     .string()
-    .min(1)
-    .max(max)
-    // eslint-disable-next-line no-control-regex -- control characters are exactly what is refused
-    .regex(/^[^\u0000-\u001f\u007f]+$/, 'control characters are not allowed')
-    .refine((value) => value.trim() === value, 'leading or trailing blanks are not allowed');
+    .regex(new RegExp(`^(?!\\s)[^\\u0000-\\u001f\\u007f]{1,${max}}(?<!\\s)$`), `1 to ${max} characters are expected; control characters and leading or trailing blanks are not allowed`)
+    .meta({ minLength: 1, maxLength: max });
 
 /** CloudEvents 1.0 in its JSON form. Extension attributes are kept; `historical` is ours and not content. */
 export const envelope = z.looseObject({
@@ -58,16 +55,29 @@ export type ParkedReason = { readonly reason: string };
 
 /** Reads the event by its type and version and brings it to the newest version, or says why it must be parked. */
 export const understand = (event: Envelope, catalogue: Catalogue): Result<CaseEvent, ParkedReason> => {
+  const data = readData(event, catalogue);
+  if (!data.ok) return data;
   const { type, version } = typeAndVersion(event.type);
-  const definition = catalogue.find(type, version);
-  if (definition === undefined) return reject({ reason: unknownType(type, version, catalogue) });
-  const data = definition.schema.safeParse(event.data ?? {});
-  if (!data.success) return reject({ reason: `data of ${event.type}: ${issuesInWords(data.error)}` });
-  return accept(toCaseEvent(event, type, version, catalogue.upcast(type, version, data.data)));
+  return accept(toCaseEvent(event, type, version, catalogue.upcast(type, version, data.value)));
 };
 
-const unknownType = (type: string, version: number, catalogue: Catalogue): string =>
-  catalogue.types.includes(type) ? `unknown version ${version} of ${type}` : `unknown type ${type}`;
+/** Why the event must be parked, or null where it is understood: for who need not read what it says. */
+export const reasonToPark = (event: Envelope, catalogue: Catalogue): string | null => {
+  const data = readData(event, catalogue);
+  return data.ok ? null : data.rejection.reason;
+};
+
+const readData = (event: Envelope, catalogue: Catalogue): Result<Record<string, unknown>, ParkedReason> => {
+  const definition = catalogue.findByName(event.type);
+  if (definition === undefined) return reject({ reason: unknownType(event.type, catalogue) });
+  const data = definition.schema.safeParse(event.data ?? {});
+  return data.success ? accept(data.data) : reject({ reason: `data of ${event.type}: ${issuesInWords(data.error)}` });
+};
+
+const unknownType = (wireType: string, catalogue: Catalogue): string => {
+  const { type, version } = typeAndVersion(wireType);
+  return catalogue.types.includes(type) ? `unknown version ${version} of ${type}` : `unknown type ${type}`;
+};
 
 /** The event as the domain reads it. The envelope has been checked: its time can be read. */
 const toCaseEvent = (event: Envelope, type: string, version: number, data: Record<string, unknown>): CaseEvent => ({
@@ -84,13 +94,14 @@ const toCaseEvent = (event: Envelope, type: string, version: number, data: Recor
 
 /**
  * What makes two events the same (domain guide §4): id, source, type, subject, time as a UTC instant, data. Its
- * canonical JSON is hashed; extension attributes and the stated offset are not content.
+ * canonical JSON is hashed; extension attributes and the stated offset are not content. Written in the order that the
+ * canonical form has, which is then quicker to find.
  */
 export const contentOf = (event: Envelope): Record<string, unknown> => ({
+  data: event.data ?? {},
   id: event.id,
   source: event.source,
-  type: event.type,
   subject: event.subject,
   time: toIso(instantOf(event.time) ?? 0),
-  data: event.data ?? {},
+  type: event.type,
 });
