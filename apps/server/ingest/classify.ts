@@ -1,6 +1,6 @@
 import { contentHashOf, identityOf } from '@mingxiao/adapters/content/content-hash';
 import { catalogue } from '@mingxiao/domain/events/catalogue';
-import { readEnvelope, understand, type Envelope } from '@mingxiao/domain/events/envelope';
+import { readEnvelope, reasonToPark, type Envelope } from '@mingxiao/domain/events/envelope';
 import { findJsonProblem } from '@mingxiao/domain/json/strict-json';
 import type { Refusal } from './door-counts.js';
 
@@ -10,8 +10,9 @@ export type Classified =
   | {
       readonly status: 'understood' | 'parked';
       readonly envelope: Envelope;
-      readonly contentHash: Uint8Array;
-      readonly identity: Uint8Array;
+      /** One latin1 character a byte, both: 32 and 16. */
+      readonly contentHash: string;
+      readonly identity: string;
       /** Why it is parked; null when it is understood. */
       readonly parked: string | null;
     };
@@ -48,10 +49,9 @@ export const classify = (text: string): Classified => {
 };
 
 const classifyEnvelope = (envelope: Envelope): Classified => {
-  const understood = understand(envelope, catalogue);
-  const parked = understood.ok ? null : understood.rejection.reason;
+  const parked = reasonToPark(envelope, catalogue);
   return {
-    status: understood.ok ? 'understood' : 'parked',
+    status: parked === null ? 'understood' : 'parked',
     envelope,
     parked,
     contentHash: contentHashOf(envelope),

@@ -1,18 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ItemResult } from '@mingxiao/contracts/events';
+import { itemStatuses, type ItemResult } from '@mingxiao/contracts/events';
 import type { Clock } from '@mingxiao/ports/clock/clock';
 import { LogUnavailable, type EventLog, type IdentityIndex, type NewLogRecord } from '@mingxiao/ports/event-log/event-log';
 import { CLOCK, EVENT_LOG } from '../tokens.js';
 import { classify, type Classified } from './classify.js';
+import { countsOf } from './counts-of.js';
 import { DoorCounts, type Bringer } from './door-counts.js';
 import { RecentIdentities } from './recent-identities.js';
+import { Seen } from './seen.js';
+import { toRecord, type Accepted } from './to-record.js';
 
 /** Bytes of events that may wait for the log at once; beyond that a sender is told to come back later. */
 const waitingBytesMax = 128 * 1_048_576;
 
-type Accepted = Exclude<Classified, { status: 'rejected' }>;
-
-/** One event as it came: its text, and its bytes where it came alone. */
+/** One event as it came: its text. */
 export type ItemText = string;
 
 /** The door every event passes, whoever brings it: requests, imports, the sample, our own commands. */
@@ -54,7 +55,8 @@ export class Door {
   }
 
   private count(bringer: Bringer, classified: readonly Classified[], results: readonly ItemResult[]): void {
-    for (const { status } of results) this.counts.add(bringer, status);
+    const counts = countsOf(results);
+    for (const status of itemStatuses) if (counts[status] > 0) this.counts.add(bringer, status, counts[status]);
     for (const item of classified) if (item.status === 'rejected') this.counts.refuse(item.reason);
   }
 
@@ -67,6 +69,7 @@ export class Door {
     const receivedAt = this.clock.now();
     const seen = this.lookUp(classified);
     const results: ItemResult[] = [];
+    const news: Accepted[] = [];
     const records: NewLogRecord[] = [];
     classified.forEach((item, index) => {
       if (item.status === 'rejected') {
@@ -74,61 +77,26 @@ export class Door {
         return;
       }
       const status = seen.statusOf(item);
-      if (status !== 'duplicate' && !seen.isRepeatedParked(item)) records.push(toRecord(items[index] as string, item, receivedAt));
+      if (status !== 'duplicate' && !seen.isRepeatedParked(item)) {
+        news.push(item);
+        records.push(toRecord(items[index] as string, item, receivedAt));
+      }
       seen.remember(item);
-      results.push({ index, id: item.envelope.id, status, ...(item.parked === null ? {} : { problem: item.parked }) });
+      results.push(item.parked === null ? { index, id: item.envelope.id, status } : { index, id: item.envelope.id, status, problem: item.parked });
     });
-    await Promise.all([records.length === 0 ? undefined : this.send(records), ...seen.pending]);
+    await Promise.all([records.length === 0 ? undefined : this.send(records, news), ...seen.pending]);
     return results;
   }
 
-  private send(records: readonly NewLogRecord[]): Promise<unknown> {
+  private send(records: readonly NewLogRecord[], news: readonly Accepted[]): Promise<unknown> {
     const appended = this.log.append(records);
-    if (this.log.find === undefined) this.recent.remember(records, appended);
+    if (this.log.find === undefined) this.recent.remember(news, appended);
     return appended;
   }
 
   private lookUp(classified: readonly Classified[]): Seen {
-    const accepted = classified.filter((item): item is Accepted => item.status !== 'rejected');
+    const accepted = classified.filter((item) => item.status !== 'rejected');
     const identities = accepted.map(({ identity }) => identity);
-    const found = this.log.find?.(identities) ?? this.recent.find(identities);
-    return new Seen(
-      new Map(accepted.flatMap((item, index) => (found[index] ? [[hex(item.identity), hex(found[index].contentHash)] as const] : []))),
-      found.flatMap((known) => (known?.pending ? [known.pending] : [])),
-    );
+    return new Seen(accepted, this.log.find?.(identities) ?? this.recent.find(identities));
   }
 }
-
-/** What is known of the identities of one request: from the log, and from earlier items of the request itself. */
-class Seen {
-  constructor(
-    private readonly contents: Map<string, string>,
-    /** Appends of others that must be durable before a duplicate of theirs may be acknowledged. */
-    readonly pending: readonly Promise<unknown>[],
-  ) {}
-
-  statusOf(item: Accepted): 'accepted' | 'duplicate' | 'conflict' | 'parked' {
-    if (item.parked !== null) return 'parked';
-    const first = this.contents.get(hex(item.identity));
-    if (first === undefined) return 'accepted';
-    return first === hex(item.contentHash) ? 'duplicate' : 'conflict';
-  }
-
-  /** The very same parked event again: it waits already, so it is answered but not logged twice. */
-  isRepeatedParked(item: Accepted): boolean {
-    return item.parked !== null && this.contents.get(hex(item.identity)) === hex(item.contentHash);
-  }
-
-  remember(item: Accepted): void {
-    const key = hex(item.identity);
-    if (!this.contents.has(key)) this.contents.set(key, hex(item.contentHash));
-  }
-}
-
-const hex = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-
-const toRecord = (text: string, { envelope, contentHash, identity, parked }: Accepted, receivedAt: number): NewLogRecord => ({
-  key: envelope.subject,
-  value: Buffer.from(text, 'utf8'),
-  headers: { contentHash, identity, parked, receivedAt },
-});

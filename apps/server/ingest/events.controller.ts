@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Controller, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { itemStatuses, type IngestAnswer, type ItemResult } from '@mingxiao/contracts/events';
+import type { IngestAnswer, ItemResult } from '@mingxiao/contracts/events';
 import { elementsOf } from '@mingxiao/domain/json/members';
 import { findJsonProblem } from '@mingxiao/domain/json/strict-json';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -9,6 +9,7 @@ import { linesOf, textOf } from '../http/bodies.js';
 import { toProblemError } from '../http/problem.filter.js';
 import { refuse } from '../http/problem.js';
 import { decodeUtf8 } from './classify.js';
+import { countsOf } from './counts-of.js';
 import { IngestEventsCommand } from './ingest-events.command.js';
 
 const batchItemsMax = 10_000;
@@ -94,12 +95,6 @@ const assertJson = (text: string): void => {
   } catch (error) {
     throw refuse('invalid-request', `the body is not JSON: ${(error as Error).message}`);
   }
-};
-
-const countsOf = (results: readonly ItemResult[]): IngestAnswer['counts'] => {
-  const counts = Object.fromEntries(itemStatuses.map((status) => [status, 0])) as IngestAnswer['counts'];
-  for (const { status } of results) counts[status] += 1;
-  return counts;
 };
 
 const answerOf = (results: ItemResult[]): IngestAnswer => ({ results, counts: countsOf(results) });
