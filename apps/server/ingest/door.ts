@@ -5,16 +5,18 @@ import { LogUnavailable, type EventLog, type IdentityIndex, type NewLogRecord } 
 import { CLOCK, EVENT_LOG } from '../tokens.js';
 import { classify, type Classified } from './classify.js';
 import { countsOf } from './counts-of.js';
-import { DoorCounts, type Bringer } from './door-counts.js';
-import { RecentIdentities } from './recent-identities.js';
+import { DoorCounts, type Bringer, type Refusal } from './door-counts.js';
+import { RecentIdentities, type Hashes } from './recent-identities.js';
 import { Seen } from './seen.js';
-import { toRecord, type Accepted } from './to-record.js';
+import { toRecord } from './to-record.js';
 
 /** Bytes of events that may wait for the log at once; beyond that a sender is told to come back later. */
 const waitingBytesMax = 128 * 1_048_576;
 
 /** One event as it came: its text. */
 export type ItemText = string;
+
+type Read = (text: ItemText, index: number) => Classified;
 
 /** The door every event passes, whoever brings it: requests, imports, the sample, our own commands. */
 @Injectable()
@@ -32,9 +34,9 @@ export class Door {
    * Takes events in order and says what became of each. Resolves only once what it reports as accepted, conflict or
    * parked is durable. Throws LogUnavailable when the log cannot take them: then none of them was acknowledged.
    *
-   * @param read how an event is read: of one from outside (`classifyFromOutside`) more is refused than of our own
+   * @param read how an event is read, by its text and its place in the request: of one from outside (`classifyFromOutside`) more is refused than of our own
    */
-  async take(items: readonly ItemText[], bringer: Bringer, read: (text: string) => Classified = classify): Promise<ItemResult[]> {
+  async take(items: readonly ItemText[], bringer: Bringer, read: Read = classify): Promise<ItemResult[]> {
     const bytes = items.reduce((sum, item) => sum + item.length, 0);
     if (this.waitingBytes > 0 && this.waitingBytes + bytes > waitingBytesMax) {
       this.countUnavailable(bringer, items.length);
@@ -42,10 +44,10 @@ export class Door {
     }
     this.waitingBytes += bytes;
     try {
-      const classified = items.map(read);
-      const results = await this.append(classified, items);
-      this.count(bringer, classified, results);
-      return results;
+      const judged = this.judge(items, read);
+      await this.settled(judged);
+      this.count(bringer, judged);
+      return judged.results;
     } catch (error) {
       if (error instanceof LogUnavailable) this.countUnavailable(bringer, items.length);
       throw error;
@@ -54,10 +56,10 @@ export class Door {
     }
   }
 
-  private count(bringer: Bringer, classified: readonly Classified[], results: readonly ItemResult[]): void {
+  private count(bringer: Bringer, { results, refused }: Judged): void {
     const counts = countsOf(results);
     for (const status of itemStatuses) if (counts[status] > 0) this.counts.add(bringer, status, counts[status]);
-    for (const item of classified) if (item.status === 'rejected') this.counts.refuse(item.reason);
+    for (const reason of refused) this.counts.refuse(reason);
   }
 
   private countUnavailable(bringer: Bringer, count: number): void {
@@ -65,33 +67,35 @@ export class Door {
     this.counts.refuse('log-unavailable', count);
   }
 
-  private async append(classified: readonly Classified[], items: readonly ItemText[]): Promise<ItemResult[]> {
+  /** Reads the events and decides what becomes of each. What was read is not kept while the log works: only what it is given. */
+  private judge(items: readonly ItemText[], read: Read): Judged {
+    const classified = items.map((text, index) => read(text, index));
     const receivedAt = this.clock.now();
     const seen = this.lookUp(classified);
-    const results: ItemResult[] = [];
-    const news: Accepted[] = [];
-    const records: NewLogRecord[] = [];
+    const judged: Judged = { results: [], refused: [], news: [], records: [], pending: seen.pending };
     classified.forEach((item, index) => {
       if (item.status === 'rejected') {
-        results.push({ index, id: item.id, status: 'rejected', problem: item.problem });
+        judged.results.push({ index, id: item.id, status: 'rejected', problem: item.problem });
+        judged.refused.push(item.reason);
         return;
       }
+      const { envelope, identity, contentHash, parked } = item;
       const status = seen.statusOf(item);
       if (status !== 'duplicate' && !seen.isRepeatedParked(item)) {
-        news.push(item);
-        records.push(toRecord(items[index] as string, item, receivedAt));
+        judged.news.push({ identity, contentHash });
+        judged.records.push(toRecord(items[index] as string, item, receivedAt));
       }
       seen.remember(item);
-      results.push(item.parked === null ? { index, id: item.envelope.id, status } : { index, id: item.envelope.id, status, problem: item.parked });
+      judged.results.push(parked === null ? { index, id: envelope.id, status } : { index, id: envelope.id, status, problem: parked });
     });
-    await Promise.all([records.length === 0 ? undefined : this.send(records, news), ...seen.pending]);
-    return results;
+    return judged;
   }
 
-  private send(records: readonly NewLogRecord[], news: readonly Accepted[]): Promise<unknown> {
-    const appended = this.log.append(records);
-    if (this.log.find === undefined) this.recent.remember(news, appended);
-    return appended;
+  /** Resolves once all that is to be acknowledged is durable. */
+  private async settled({ records, news, pending }: Judged): Promise<void> {
+    const appended = records.length === 0 ? undefined : this.log.append(records);
+    if (appended !== undefined && this.log.find === undefined) this.recent.remember(news, appended);
+    await Promise.all([appended, ...pending]);
   }
 
   private lookUp(classified: readonly Classified[]): Seen {
@@ -100,3 +104,15 @@ export class Door {
     return new Seen(accepted, this.log.find?.(identities) ?? this.recent.find(identities));
   }
 }
+
+/** What is to become of the events of one request. */
+type Judged = {
+  readonly results: ItemResult[];
+  /** Why events were rejected. */
+  readonly refused: Refusal[];
+  /** What goes to the log, and by what it is known again. */
+  readonly records: NewLogRecord[];
+  readonly news: Hashes[];
+  /** Appends of others that must be durable as well. */
+  readonly pending: readonly Promise<unknown>[];
+};

@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { ItemResult } from '@mingxiao/contracts/events';
-import { classifyFromOutside } from './classify-from-outside.js';
+import { classifyFromOutside, classifyParsedFromOutside } from './classify-from-outside.js';
 import { Door } from './door.js';
 import { IngestEventsCommand } from './ingest-events.command.js';
 
@@ -8,7 +8,8 @@ import { IngestEventsCommand } from './ingest-events.command.js';
 export class IngestEventsHandler implements ICommandHandler<IngestEventsCommand> {
   constructor(private readonly door: Door) {}
 
-  execute({ items }: IngestEventsCommand): Promise<ItemResult[]> {
-    return this.door.take(items, 'source', classifyFromOutside);
+  execute({ items, parsed }: IngestEventsCommand): Promise<ItemResult[]> {
+    const read = parsed === null ? classifyFromOutside : (text: string, index: number) => classifyParsedFromOutside(text, parsed[index]);
+    return this.door.take(items, 'source', read);
   }
 }

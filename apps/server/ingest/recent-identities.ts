@@ -4,7 +4,7 @@ import type { IdentityIndex, KnownIdentity } from '@mingxiao/ports/event-log/eve
 const identitiesMax = 200_000;
 
 /** What an event is known by and what it says, as `classify` gives them. */
-type Hashes = { readonly identity: string; readonly contentHash: string };
+export type Hashes = { readonly identity: string; readonly contentHash: string };
 
 type Known = Hashes & { pending: Promise<unknown> | null };
 
