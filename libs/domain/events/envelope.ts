@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instantOf, offsetMinutesOf, toIso } from '../kernel/instant.js';
+import { instantOf, inUtcOf, offsetMinutesOf, toIso } from '../kernel/instant.js';
 import { reject, accept, type Result } from '../kernel/result.js';
 import type { Catalogue } from './catalogue.js';
 import type { CaseEvent } from './fact.js';
@@ -102,6 +102,6 @@ export const contentOf = (event: Envelope): Record<string, unknown> => ({
   id: event.id,
   source: event.source,
   subject: event.subject,
-  time: toIso(instantOf(event.time) ?? 0),
+  time: inUtcOf(event.time) ?? toIso(0),
   type: event.type,
 });
