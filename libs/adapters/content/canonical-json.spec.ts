@@ -21,6 +21,14 @@ describe('canonical JSON', () => {
     );
   });
 
+  it('is what the library writes, of as many keys as there may be', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string({ unit: 'binary' }).map((text) => `_${text}`), fc.nat(), { minKeys: 10, maxKeys: 40 }).map(parsed), (value) => {
+        expect(canonicalJson(value)).toBe(canonicalize(value));
+      }),
+    );
+  });
+
   it.each([
     ['numbers as keys stand in the order of their characters', '{"10":1,"9":2,"__proto__":{"b":1,"a":2}}', '{"10":1,"9":2,"__proto__":{"a":2,"b":1}}'],
     ['numbers are written as JavaScript writes them', '[1.0,1E30,-0,0.000001,1e-7]', '[1,1e+30,0,0.000001,1e-7]'],
