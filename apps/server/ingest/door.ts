@@ -81,11 +81,8 @@ export class Door {
       }
       const { envelope, identity, contentHash, parked } = item;
       const status = seen.statusOf(item);
-      if (status !== 'duplicate' && !seen.isRepeatedParked(item)) {
-        judged.news.push({ identity, contentHash });
-        judged.records.push(toRecord(items[index] as string, item, receivedAt));
-      }
-      seen.remember(item);
+      if (status !== 'duplicate' && !seen.isRepeatedParked(item)) judged.records.push(toRecord(items[index] as string, item, receivedAt));
+      if (seen.remember(item)) judged.news.push({ identity, contentHash });
       judged.results.push(parked === null ? { index, id: envelope.id, status } : { index, id: envelope.id, status, problem: parked });
     });
     return judged;
@@ -110,8 +107,9 @@ type Judged = {
   readonly results: ItemResult[];
   /** Why events were rejected. */
   readonly refused: Refusal[];
-  /** What goes to the log, and by what it is known again. */
+  /** What goes to the log. */
   readonly records: NewLogRecord[];
+  /** What was not known before, of it. */
   readonly news: Hashes[];
   /** Appends of others that must be durable as well. */
   readonly pending: readonly Promise<unknown>[];

@@ -47,14 +47,15 @@ export class EventsController {
       waiting = [];
       characters = 0;
     };
-    try {
-      for await (const lines of linesOf(stream)) {
-        for (const text of textsIn(lines)) {
-          waiting.push(text);
-          characters += text.length;
-          if (waiting.length >= streamItems || characters >= streamCharacters) await flush();
-        }
+    const add = async (texts: readonly string[]) => {
+      for (const text of texts) {
+        waiting.push(text);
+        characters += text.length;
+        if (waiting.length >= streamItems || characters >= streamCharacters) await flush();
       }
+    };
+    try {
+      for await (const lines of linesOf(stream)) await add(textsIn(lines));
       if (waiting.length > 0) await flush();
     } catch (error) {
       throw interrupted(error, results);

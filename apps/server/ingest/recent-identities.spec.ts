@@ -26,12 +26,6 @@ describe('what the door remembers where the log cannot', () => {
     expect(known(recent, 1)).toEqual([null]);
   });
 
-  it('keeps the first content of an identity', async () => {
-    const recent = new RecentIdentities();
-    recent.remember([anEvent(1, 10), anEvent(1, 20)], Promise.resolve());
-    expect(known(recent, 1)[0]?.contentHash).toEqual(contentOf(10));
-  });
-
   it('forgets the oldest when it holds enough', async () => {
     const recent = new RecentIdentities(2);
     recent.remember([anEvent(1), anEvent(2), anEvent(3)], Promise.resolve());

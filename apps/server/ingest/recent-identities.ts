@@ -22,11 +22,10 @@ export class RecentIdentities implements IdentityIndex {
     return identities.map((identity) => this.#known.get(identity) ?? null);
   }
 
-  /** Notes events that are being appended. When the append fails they are forgotten: a repetition must be logged then. */
+  /** Notes events that are being appended and are not known yet, each once. When the append fails they are forgotten: a repetition must be logged then. */
   remember(events: readonly Hashes[], appended: Promise<unknown>): void {
     const added: Known[] = [];
     for (const { identity, contentHash } of events) {
-      if (this.#known.has(identity)) continue;
       const known = { identity, contentHash, pending: appended };
       this.#known.set(identity, known);
       added.push(known);

@@ -32,7 +32,10 @@ export class Seen {
     return parked !== null && this.contents.get(identity) === contentHash;
   }
 
-  remember({ identity, contentHash }: Accepted): void {
-    if (!this.contents.has(identity)) this.contents.set(identity, contentHash);
+  /** Whether it was new: the first of its identity, whose content counts from then on. */
+  remember({ identity, contentHash }: Accepted): boolean {
+    if (this.contents.has(identity)) return false;
+    this.contents.set(identity, contentHash);
+    return true;
   }
 }

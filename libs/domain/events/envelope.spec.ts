@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from './catalogue.js';
-import { contentOf, readEnvelope, reasonToPark, understand, type Envelope } from './envelope.js';
+import { contentOf, envelope, readEnvelope, reasonToPark, understand, type Envelope } from './envelope.js';
 
 const event = { specversion: '1.0', id: 'e-1', source: 'urn:hall:north', type: 'case.resumed', subject: 'C-1', time: '2018-10-15T10:00:00+08:00' };
 
@@ -26,6 +26,22 @@ describe('an envelope', () => {
     const { [field as keyof typeof event]: _left, ...rest } = event;
     const result = readEnvelope(rest);
     expect(result.ok ? '' : result.rejection.message).toContain(field);
+  });
+});
+
+describe('reading an envelope', () => {
+  const odd = fc.constantFrom<unknown>(undefined, null, '', ' ', 'a', ' a', 'a\u0000', 'x'.repeat(129), 'x'.repeat(257), '1.0', 7, true, {}, [], 'application/json', 'text/xml', event.time, '2300-01-01T00:00:00Z');
+  const spoiled = fc.dictionary(fc.constantFrom(...Object.keys(event), 'datacontenttype', 'historical', 'data', 'extension'), odd, { maxKeys: 2 });
+
+  it('comes to what the schema says', () => {
+    fc.assert(
+      fc.property(fc.oneof(spoiled.map((part) => ({ ...event, ...part }) as unknown), odd, fc.constant([event])), (value) => {
+        const [result, bySchema] = [readEnvelope(value), envelope.safeParse(value)];
+        expect(result.ok).toBe(bySchema.success);
+        if (result.ok) expect(result.value).toEqual(bySchema.data);
+      }),
+      { numRuns: 2_000 },
+    );
   });
 });
 

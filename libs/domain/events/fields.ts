@@ -24,7 +24,8 @@ export const instantText = z.string().refine(isInstant, noInstant).meta({ maxLen
 const earliest = Date.UTC(1900, 0, 1);
 const latest = Date.UTC(2200, 0, 1);
 
-const isOccurrence = (value: string): boolean => {
+/** Whether a text is an instant that the store can hold. */
+export const isOccurrence = (value: string): boolean => {
   if (value.length > instantCharactersMax) return false;
   const instant = instantOf(value);
   return instant !== null && instant >= earliest && instant < latest;
