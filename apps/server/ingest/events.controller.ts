@@ -7,7 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { linesOf, textOf } from '../http/bodies.js';
 import { toProblemError } from '../http/problem.filter.js';
 import { refuse } from '../http/problem.js';
-import { decodeUtf8, eventDepthMax } from './classify.js';
+import { eventDepthMax } from './classify.js';
 import { countsOf } from './counts-of.js';
 import { IngestEventsCommand } from './ingest-events.command.js';
 
@@ -65,7 +65,7 @@ export class EventsController {
 }
 
 /** Bytes that are no UTF-8 become a text that is no JSON: a rejected item, not a lost line. Empty lines are none. */
-const textsIn = (lines: readonly Buffer[]): string[] => lines.map((line) => (decodeUtf8(line) ?? '(not valid UTF-8)').trim()).filter((text) => text !== '');
+const textsIn = (lines: readonly (string | null)[]): string[] => lines.map((line) => (line ?? '(not valid UTF-8)').trim()).filter((text) => text !== '');
 
 const isStream = (body: unknown): body is Readable => typeof body === 'object' && body !== null && 'pipe' in body;
 
