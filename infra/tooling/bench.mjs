@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from './build.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const benches = { pipeline: ['1000000'], calendar: [], figures: ['2000000'], ranks: [], 'clickhouse-http': ['400000'], kafka: ['100000'] };
+const benches = { pipeline: ['1000000'], door: [], calendar: [], figures: ['2000000'], ranks: [], 'clickhouse-http': ['400000'], kafka: ['100000'] };
 /** As `npm start` runs: the projection makes much short-lived garbage, which a larger nursery clears at less cost. */
 const youngGeneration = '--max-semi-space-size=32';
 const chosen = process.argv.slice(2);

@@ -10,6 +10,7 @@ import { openServerStore } from '@mingxiao/adapters/analytics-clickhouse/server-
 import { factsOfAllCases, toFacts } from '@mingxiao/projections/facts/facts.reads';
 import { toFactColumns } from '@mingxiao/projections/facts/facts.columns';
 import { classify } from '@mingxiao/server/ingest/classify';
+import { toRecord } from '@mingxiao/server/ingest/to-record';
 import { readRecord } from '@mingxiao/server/project/read-record';
 import { Reads } from '@mingxiao/server/query/reads';
 import { startFrontProcess } from '../dist/support/clickhouse-front/front-process.js';
@@ -20,10 +21,7 @@ const rows = Number(process.argv[2] ?? 400_000);
 const perInsert = 50_000;
 const folder = mkdtempSync(join(tmpdir(), 'mingxiao-bench-'));
 
-const recordOf = (text, offset) => {
-  const { contentHash, identity } = classify(text);
-  return { offset, key: '', value: Buffer.from(text), storedAt: 0, headers: { contentHash, identity, parked: null, receivedAt: 0 } };
-};
+const recordOf = (text, offset) => ({ ...toRecord(text, classify(text), 0), offset, storedAt: 0 });
 
 const batches = () => {
   const all = [];

@@ -16,6 +16,7 @@ import { classify } from '@mingxiao/server/ingest/classify';
 import { defineCatalogue } from '@mingxiao/server/catalogue/define-catalogue';
 import { readCatalogue } from '@mingxiao/server/catalogue/read-catalogue';
 import { Door } from '@mingxiao/server/ingest/door';
+import { toRecord } from '@mingxiao/server/ingest/to-record';
 import { lacksJava } from '@mingxiao/testing/requirements/requirements';
 import { startCluster } from '../../infra/kafka/cluster.mjs';
 import { startFrontProcess } from '../dist/support/clickhouse-front/front-process.js';
@@ -60,10 +61,7 @@ const fill = async (log) => {
   for (const batch of groupsOf([...benchEvents(events)], 2_000)) await door.take(batch);
 };
 
-const recordOf = (text) => {
-  const { envelope, contentHash, identity } = classify(text);
-  return { key: envelope.subject, value: Buffer.from(text), headers: { contentHash, identity, parked: null, receivedAt: 0 } };
-};
+const recordOf = (text) => toRecord(text, classify(text), 0);
 
 /** The adapter without the door: finished records into a fresh topic, as many batches at once as the door has senders. */
 const appendOnly = async () => {

@@ -49,7 +49,7 @@ describe('an embedded log whose process is killed', () => {
         expect(new Set(contents).size).toBe(contents.length);
         expect(acknowledged.filter((id) => !contents.includes(id))).toEqual([]);
         expectOrder(contents, 'first');
-        const known = log.find(contents.map(identityOf)).map((found) => Buffer.from(found?.contentHash ?? []));
+        const known = log.find(contents.map(identityOf)).map((found) => found?.contentHash);
         expect(known).toEqual(contents.map(contentHashOf));
       });
       const second = startWriter({ ...writing(folder), run: 'second' });

@@ -2,6 +2,7 @@ import type { Fact } from '@mingxiao/domain/events/fact';
 import { toIso } from '@mingxiao/domain/kernel/instant';
 import type { EventLog, NewLogRecord } from '@mingxiao/ports/event-log/event-log';
 import { classify } from '@mingxiao/server/ingest/classify';
+import { toRecord } from '@mingxiao/server/ingest/to-record';
 import fc from 'fast-check';
 import { anyFacts } from '@mingxiao/testing/arbitrary-case';
 
@@ -62,8 +63,7 @@ const recordOf = (event: WireEvent): NewLogRecord => {
   const text = JSON.stringify(event);
   const classified = classify(text);
   if (classified.status === 'rejected') throw new Error(classified.problem);
-  const { contentHash, identity, parked } = classified;
-  return { key: event.subject, value: Buffer.from(text, 'utf8'), headers: { contentHash, identity, parked, receivedAt: 0 } };
+  return toRecord(text, classified, 0);
 };
 
 /** Writes events straight into the log, as a log does that cannot tell at the door what it has seen before. */

@@ -36,16 +36,16 @@ const isLogged = (entry: CatalogueEntry, text: string, holdings: Holdings): bool
   if (classified.status === 'rejected') throw new CatalogueRefused(`${entry.file}: ${classified.problem}`);
   const known = knownContentOf(classified, holdings);
   if (known === null) return false;
-  if (Buffer.compare(known, classified.contentHash) === 0) return true;
+  if (known === classified.contentHash) return true;
   throw new CatalogueRefused(
     `${entry.file}: ${entry.name} version ${entry.version} stands in the log with other content; give the changed file a new version and the day it takes effect`,
   );
 };
 
-const knownContentOf = ({ identity, envelope }: Exclude<Classified, { status: 'rejected' }>, { log, reference }: Holdings): Uint8Array | null => {
+const knownContentOf = ({ identity, envelope }: Exclude<Classified, { status: 'rejected' }>, { log, reference }: Holdings): string | null => {
   if (log.find !== undefined) return log.find([identity])[0]?.contentHash ?? null;
   const first = reference.find(({ source, id, subject }) => source === envelope.source && id === envelope.id && subject === envelope.subject);
-  return first === undefined ? null : Buffer.from(first.contentHash, 'hex');
+  return first === undefined ? null : Buffer.from(first.contentHash, 'hex').toString('latin1');
 };
 
 const toEvent = ({ type, name, version, effectiveFrom, body }: CatalogueEntry) => ({

@@ -53,8 +53,11 @@ export const textOf = (body: unknown): string => {
   return text;
 };
 
-/** Lines of a stream as bytes, without their ends. Ends with an error when a line or the whole grows too long. */
-export async function* linesOf(stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer[]> {
+/**
+ * Lines of a stream as texts without their ends, null for one whose bytes are no UTF-8. Ends with an error when a line or the
+ * whole grows too long.
+ */
+export async function* linesOf(stream: AsyncIterable<Buffer>): AsyncGenerator<(string | null)[]> {
   let rest: Buffer = Buffer.alloc(0);
   let bytes = 0;
   let count = 0;
@@ -68,15 +71,25 @@ export async function* linesOf(stream: AsyncIterable<Buffer>): AsyncGenerator<Bu
     rest = tail;
     if (lines.length > 0) yield lines;
   }
-  if (rest.length > 0) yield [rest];
+  if (rest.length > 0) yield [decodeUtf8(rest)];
 }
 
-const cut = (bytes: Buffer): { lines: Buffer[]; tail: Buffer } => {
+const newline = 10;
+
+const cut = (bytes: Buffer): { lines: (string | null)[]; tail: Buffer } => {
+  const end = bytes.lastIndexOf(newline);
+  return { lines: end < 0 ? [] : textsIn(bytes.subarray(0, end)), tail: bytes.subarray(end + 1) };
+};
+
+/** Many lines are decoded together, which is cheaper; one by one only where some of them are no UTF-8. */
+const textsIn = (bytes: Buffer): (string | null)[] => decodeUtf8(bytes)?.split('\n') ?? eachLine(bytes).map(decodeUtf8);
+
+const eachLine = (bytes: Buffer): Buffer[] => {
   const lines: Buffer[] = [];
   let start = 0;
-  for (let end = bytes.indexOf(10, start); end !== -1; end = bytes.indexOf(10, start)) {
+  for (let end = bytes.indexOf(newline, start); end !== -1; end = bytes.indexOf(newline, start)) {
     lines.push(bytes.subarray(start, end));
     start = end + 1;
   }
-  return { lines, tail: bytes.subarray(start) };
+  return [...lines, bytes.subarray(start)];
 };

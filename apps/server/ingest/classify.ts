@@ -1,6 +1,6 @@
 import { contentHashOf, identityOf } from '@mingxiao/adapters/content/content-hash';
 import { catalogue } from '@mingxiao/domain/events/catalogue';
-import { readEnvelope, understand, type Envelope } from '@mingxiao/domain/events/envelope';
+import { readEnvelope, reasonToPark, type Envelope } from '@mingxiao/domain/events/envelope';
 import { findJsonProblem } from '@mingxiao/domain/json/strict-json';
 import type { Refusal } from './door-counts.js';
 
@@ -10,13 +10,15 @@ export type Classified =
   | {
       readonly status: 'understood' | 'parked';
       readonly envelope: Envelope;
-      readonly contentHash: Uint8Array;
-      readonly identity: Uint8Array;
+      /** One latin1 character a byte, both: 32 and 16. */
+      readonly contentHash: string;
+      readonly identity: string;
       /** Why it is parked; null when it is understood. */
       readonly parked: string | null;
     };
 
-const depthMax = 64;
+/** How deep the objects and arrays of an event may lie in one another. */
+export const eventDepthMax = 64;
 export const eventBytesMax = 1_048_576;
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -35,23 +37,34 @@ const isTooLong = (text: string): boolean => text.length > eventBytesMax / 3 && 
 
 const rejected = (reason: Refusal, problem: string, id: string | null = null): Classified => ({ status: 'rejected', id, reason, problem });
 
+const tooLong = (): Classified => rejected('too-long', `an event may have at most ${eventBytesMax} bytes`);
+
 /** Reads one event at the door. Never throws: whatever comes is understood, parked or rejected with a reason. */
 export const classify = (text: string): Classified => {
-  if (isTooLong(text)) return rejected('too-long', `an event may have at most ${eventBytesMax} bytes`);
-  const problem = findJsonProblem(text, { depthMax });
+  if (isTooLong(text)) return tooLong();
+  const problem = findJsonProblem(text, { depthMax: eventDepthMax });
   if (problem !== null) return rejected('unsafe-json', problem.message);
   const parsed = parseJson(text);
-  if (parsed instanceof SyntaxError) return rejected('not-json', `not JSON: ${parsed.message}`);
+  return parsed instanceof SyntaxError ? rejected('not-json', `not JSON: ${parsed.message}`) : classifyValue(parsed);
+};
+
+/** The same of an event whose text has been parsed already, as a part of a larger one: `parsed` is what it says. */
+export const classifyParsed = (text: string, parsed: unknown): Classified => {
+  if (isTooLong(text)) return tooLong();
+  const problem = findJsonProblem(text, { depthMax: eventDepthMax });
+  return problem === null ? classifyValue(parsed) : rejected('unsafe-json', problem.message);
+};
+
+const classifyValue = (parsed: unknown): Classified => {
   const envelope = readEnvelope(parsed);
   if (!envelope.ok) return rejected('no-envelope', envelope.rejection.message, idOf(parsed));
   return classifyEnvelope(envelope.value);
 };
 
 const classifyEnvelope = (envelope: Envelope): Classified => {
-  const understood = understand(envelope, catalogue);
-  const parked = understood.ok ? null : understood.rejection.reason;
+  const parked = reasonToPark(envelope, catalogue);
   return {
-    status: understood.ok ? 'understood' : 'parked',
+    status: parked === null ? 'understood' : 'parked',
     envelope,
     parked,
     contentHash: contentHashOf(envelope),

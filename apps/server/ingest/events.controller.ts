@@ -1,14 +1,14 @@
 import type { Readable } from 'node:stream';
 import { Controller, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { itemStatuses, type IngestAnswer, type ItemResult } from '@mingxiao/contracts/events';
+import type { IngestAnswer, ItemResult } from '@mingxiao/contracts/events';
 import { elementsOf } from '@mingxiao/domain/json/members';
-import { findJsonProblem } from '@mingxiao/domain/json/strict-json';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { linesOf, textOf } from '../http/bodies.js';
 import { toProblemError } from '../http/problem.filter.js';
 import { refuse } from '../http/problem.js';
-import { decodeUtf8 } from './classify.js';
+import { eventDepthMax } from './classify.js';
+import { countsOf } from './counts-of.js';
 import { IngestEventsCommand } from './ingest-events.command.js';
 
 const batchItemsMax = 10_000;
@@ -29,9 +29,9 @@ export class EventsController {
 
   private async takeWhole(text: string): Promise<IngestAnswer> {
     const items = itemsOf(text);
-    const results = await this.commands.execute(new IngestEventsCommand(items.texts));
+    const results = await this.commands.execute(new IngestEventsCommand(items.texts, items.parsed));
     const [only] = results;
-    if (!items.isBatch && only?.status === 'rejected') throw refuse('invalid-request', only.problem ?? 'not an event', { results });
+    if (items.parsed === null && only?.status === 'rejected') throw refuse('invalid-request', only.problem ?? 'not an event', { results });
     return answerOf(results);
   }
 
@@ -47,15 +47,15 @@ export class EventsController {
       waiting = [];
       characters = 0;
     };
-    const add = async (text: string) => {
-      waiting.push(text);
-      characters += text.length;
-      if (waiting.length >= streamItems || characters >= streamCharacters) await flush();
+    const add = async (texts: readonly string[]) => {
+      for (const text of texts) {
+        waiting.push(text);
+        characters += text.length;
+        if (waiting.length >= streamItems || characters >= streamCharacters) await flush();
+      }
     };
     try {
-      for await (const lines of linesOf(stream)) {
-        for (const text of textsIn(lines)) await add(text);
-      }
+      for await (const lines of linesOf(stream)) await add(textsIn(lines));
       if (waiting.length > 0) await flush();
     } catch (error) {
       throw interrupted(error, results);
@@ -65,7 +65,7 @@ export class EventsController {
 }
 
 /** Bytes that are no UTF-8 become a text that is no JSON: a rejected item, not a lost line. Empty lines are none. */
-const textsIn = (lines: readonly Buffer[]): string[] => lines.map((line) => (decodeUtf8(line) ?? '(not valid UTF-8)').trim()).filter((text) => text !== '');
+const textsIn = (lines: readonly (string | null)[]): string[] => lines.map((line) => (line ?? '(not valid UTF-8)').trim()).filter((text) => text !== '');
 
 const isStream = (body: unknown): body is Readable => typeof body === 'object' && body !== null && 'pipe' in body;
 
@@ -77,29 +77,23 @@ const interrupted = (error: unknown, results: readonly ItemResult[]) => {
   return Object.assign(toProblemError(error), { problem: { ...problem, processed: results.length, counts: countsOf(results) }, headers });
 };
 
-const itemsOf = (text: string): { texts: string[]; isBatch: boolean } => {
+/** The texts of the events of a body; of a batch also what they say, since it is parsed as a whole to know that it is JSON. */
+const itemsOf = (text: string): { texts: string[]; parsed: unknown[] | null } => {
   const trimmed = text.replace(/^\ufeff/, '').trim();
-  if (!trimmed.startsWith('[')) return { texts: [trimmed], isBatch: false };
-  const problem = findJsonProblem(trimmed, { depthMax: 65 });
-  if (problem !== null && /deeper|surrogate/.test(problem.message)) throw refuse('invalid-request', problem.message);
-  assertJson(trimmed);
-  const texts = elementsOf(trimmed);
+  if (!trimmed.startsWith('[')) return { texts: [trimmed], parsed: null };
+  const texts = elementsOf(trimmed, eventDepthMax);
+  if (texts === null) throw refuse('invalid-request', `an event of the batch is nested deeper than ${eventDepthMax} levels`);
+  const parsed = batchOf(trimmed);
   if (texts.length > batchItemsMax) throw refuse('too-large', `a batch may hold at most ${batchItemsMax} events; send more as a stream of lines (application/x-ndjson)`);
-  return { texts, isBatch: true };
+  return { texts, parsed };
 };
 
-const assertJson = (text: string): void => {
+const batchOf = (text: string): unknown[] => {
   try {
-    JSON.parse(text);
+    return JSON.parse(text) as unknown[];
   } catch (error) {
     throw refuse('invalid-request', `the body is not JSON: ${(error as Error).message}`);
   }
-};
-
-const countsOf = (results: readonly ItemResult[]): IngestAnswer['counts'] => {
-  const counts = Object.fromEntries(itemStatuses.map((status) => [status, 0])) as IngestAnswer['counts'];
-  for (const { status } of results) counts[status] += 1;
-  return counts;
 };
 
 const answerOf = (results: ItemResult[]): IngestAnswer => ({ results, counts: countsOf(results) });

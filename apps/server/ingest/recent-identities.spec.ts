@@ -1,14 +1,9 @@
-import type { NewLogRecord } from '@mingxiao/ports/event-log/event-log';
 import { describe, expect, it } from 'vitest';
 import { RecentIdentities } from './recent-identities.js';
 
-const identityOf = (id: number): Uint8Array => new Uint8Array(16).fill(id);
-const contentOf = (content: number): Uint8Array => new Uint8Array(32).fill(content);
-const aRecord = (id: number, content = id): NewLogRecord => ({
-  key: 'case-1',
-  value: new Uint8Array(),
-  headers: { identity: identityOf(id), contentHash: contentOf(content), parked: null, receivedAt: 1 },
-});
+const identityOf = (id: number): string => `identity ${id}`;
+const contentOf = (content: number): string => `content ${content}`;
+const anEvent = (id: number, content = id) => ({ identity: identityOf(id), contentHash: contentOf(content) });
 const known = (recent: RecentIdentities, ...ids: readonly number[]) => recent.find(ids.map(identityOf));
 
 describe('what the door remembers where the log cannot', () => {
@@ -17,29 +12,23 @@ describe('what the door remembers where the log cannot', () => {
   it('makes a repetition wait until the first one is durable', async () => {
     const recent = new RecentIdentities();
     const appended = Promise.resolve();
-    recent.remember([aRecord(1)], appended);
-    expect(known(recent, 1)).toEqual([{ contentHash: contentOf(1), pending: appended }]);
+    recent.remember([anEvent(1)], appended);
+    expect(known(recent, 1)).toMatchObject([{ contentHash: contentOf(1), pending: appended }]);
     await appended;
-    expect(known(recent, 1)).toEqual([{ contentHash: contentOf(1), pending: null }]);
+    expect(known(recent, 1)).toMatchObject([{ contentHash: contentOf(1), pending: null }]);
   });
 
   it('forgets what the log did not take', async () => {
     const recent = new RecentIdentities();
     const appended = Promise.reject(new Error('away'));
-    recent.remember([aRecord(1)], appended);
+    recent.remember([anEvent(1)], appended);
     await appended.catch(() => undefined);
     expect(known(recent, 1)).toEqual([null]);
   });
 
-  it('keeps the first content of an identity', async () => {
-    const recent = new RecentIdentities();
-    recent.remember([aRecord(1, 10), aRecord(1, 20)], Promise.resolve());
-    expect(known(recent, 1)[0]?.contentHash).toEqual(contentOf(10));
-  });
-
   it('forgets the oldest when it holds enough', async () => {
     const recent = new RecentIdentities(2);
-    recent.remember([aRecord(1), aRecord(2), aRecord(3)], Promise.resolve());
+    recent.remember([anEvent(1), anEvent(2), anEvent(3)], Promise.resolve());
     expect(known(recent, 1, 2, 3).map((found) => found !== null)).toEqual([false, true, true]);
   });
 });

@@ -1,7 +1,12 @@
-import type { IdentityIndex, KnownIdentity, NewLogRecord } from '@mingxiao/ports/event-log/event-log';
+import type { IdentityIndex, KnownIdentity } from '@mingxiao/ports/event-log/event-log';
 
 /** About 200 bytes each. */
 const identitiesMax = 200_000;
+
+/** What an event is known by and what it says, as `classify` gives them. */
+export type Hashes = { readonly identity: string; readonly contentHash: string };
+
+type Known = Hashes & { pending: Promise<unknown> | null };
 
 /**
  * What this process has lately sent to a log that cannot look up identities itself. It tells the sender who repeats a
@@ -9,34 +14,30 @@ const identitiesMax = 200_000;
  */
 export class RecentIdentities implements IdentityIndex {
   /** In the order they came, so that the oldest is forgotten first. */
-  readonly #known = new Map<string, KnownIdentity>();
+  readonly #known = new Map<string, Known>();
 
   constructor(private readonly max = identitiesMax) {}
 
-  find(identities: readonly Uint8Array[]): readonly (KnownIdentity | null)[] {
-    return identities.map((identity) => this.#known.get(keyOf(identity)) ?? null);
+  find(identities: readonly string[]): readonly (KnownIdentity | null)[] {
+    return identities.map((identity) => this.#known.get(identity) ?? null);
   }
 
-  /** Notes records that are being appended. When the append fails they are forgotten: a repetition must be logged then. */
-  remember(records: readonly NewLogRecord[], appended: Promise<unknown>): void {
-    const added = records.flatMap(({ headers }) => {
-      const key = keyOf(headers.identity);
-      if (this.#known.has(key)) return [];
-      const known = { contentHash: headers.contentHash, pending: appended };
-      this.#known.set(key, known);
-      return [{ key, known }];
-    });
+  /** Notes events that are being appended and are not known yet, each once. When the append fails they are forgotten: a repetition must be logged then. */
+  remember(events: readonly Hashes[], appended: Promise<unknown>): void {
+    const added: Known[] = [];
+    for (const { identity, contentHash } of events) {
+      const known = { identity, contentHash, pending: appended };
+      this.#known.set(identity, known);
+      added.push(known);
+    }
     this.#forgetOldest();
-    const settle = (isDurable: boolean) => {
-      for (const { key, known } of added) {
-        if (this.#known.get(key) !== known) continue;
-        if (isDurable) this.#known.set(key, { ...known, pending: null });
-        else this.#known.delete(key);
-      }
-    };
     appended.then(
-      () => settle(true),
-      () => settle(false),
+      () => {
+        for (const known of added) known.pending = null;
+      },
+      () => {
+        for (const known of added) if (this.#known.get(known.identity) === known) this.#known.delete(known.identity);
+      },
     );
   }
 
@@ -47,5 +48,3 @@ export class RecentIdentities implements IdentityIndex {
     }
   }
 }
-
-const keyOf = (identity: Uint8Array): string => Buffer.from(identity.buffer, identity.byteOffset, identity.byteLength).toString('latin1');

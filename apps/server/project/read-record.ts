@@ -1,4 +1,3 @@
-import { contentHashOf } from '@mingxiao/adapters/content/content-hash';
 import { typeAndVersion } from '@mingxiao/domain/events/envelope';
 import { sequenceOf } from '@mingxiao/domain/events/sequence';
 import { stringAt, visitMembers } from '@mingxiao/domain/json/members';
@@ -82,7 +81,7 @@ const readForeign = (partition: number, record: LogRecord): ReadRecord => {
   }
   const { envelope, parked } = classified;
   if (envelope.subject !== record.key) return unreadable(partition, record, 'the key in the log is not the subject of the event');
-  const contentHash = contentHashOf(envelope);
+  const contentHash = Buffer.from(classified.contentHash, 'latin1');
   const wire: Wire = { ...(envelope as Omit<Wire, 'sequence'>), sequence: sequenceOf(envelope['sequence']) };
   return {
     entry: toEntry(partition, record, wire, contentHash, parked),

@@ -24,7 +24,7 @@ const gateAt = (held: Failpoint) => {
   return { failpoints: { reach }, open: () => open(), arrived, counts };
 };
 
-const hashOf = (log: EmbeddedEventLog, id: string): Uint8Array | undefined => log.find([identityOf(id)])[0]?.contentHash;
+const hashOf = (log: EmbeddedEventLog, id: string): string | undefined => log.find([identityOf(id)])[0]?.contentHash;
 
 describe('appending to an embedded log', () => {
   it('serves everything that arrives during a commit with the next one', () =>

@@ -13,7 +13,6 @@ import { AppendsUnderWay, type UnderWay } from './appends-under-way.js';
 import type { ChangeSignal } from './change-signal.js';
 import type { GroupCommit } from './group-commit.js';
 import type { IdentityIndexer } from './identity-indexer.js';
-import { fromLatin1, toLatin1 } from './latin1.js';
 import { PartitionCursor } from './partition-cursor.js';
 import { partitionOf } from './partition-of.js';
 import type { ReadablePartition } from './partition.js';
@@ -60,7 +59,7 @@ export class EmbeddedEventLog implements EventLog, IdentityIndex {
     if (placed.length === 0) return [];
     const pending = this.parts.commits.append(placed);
     const entries = placed.map(
-      ({ identity, record }): UnderWay => ({ identity, contentHash: record.headers.contentHash, pending }),
+      ({ identity, contentHash }): UnderWay => ({ identity, contentHash, pending }),
     );
     for (const entry of entries) this.#underWay.add(entry);
     try {
@@ -70,11 +69,10 @@ export class EmbeddedEventLog implements EventLog, IdentityIndex {
     }
   }
 
-  find(identities: readonly Uint8Array[]): readonly (KnownIdentity | null)[] {
-    return identities.map((bytes) => {
-      const identity = toLatin1(bytes);
+  find(identities: readonly string[]): readonly (KnownIdentity | null)[] {
+    return identities.map((identity) => {
       const durable = this.parts.indexer.find(identity);
-      if (durable !== null) return { contentHash: fromLatin1(durable), pending: null };
+      if (durable !== null) return { contentHash: durable, pending: null };
       return this.#underWay.find(identity);
     });
   }

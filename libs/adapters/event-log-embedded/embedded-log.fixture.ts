@@ -11,14 +11,15 @@ import { segmentName } from './segment.js';
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-export const identityOf = (id: string): Buffer => sha256(id).subarray(0, 16);
-export const contentHashOf = (content: string): Buffer => sha256(content);
+/** As latin1 characters, one a byte. */
+export const identityOf = (id: string): string => sha256(id).subarray(0, 16).toString('latin1');
+export const contentHashOf = (content: string): string => sha256(content).toString('latin1');
 
 /** A record whose identity follows from `id`, and whose value and content hash follow from `content`. */
 export const aRecord = (id: string, { key = 'case-1', content = id } = {}): NewLogRecord => ({
   key,
   value: Buffer.from(content),
-  headers: { contentHash: contentHashOf(content), identity: identityOf(id), parked: null, receivedAt: 1 },
+  headers: { contentHash: sha256(content), identity: sha256(id).subarray(0, 16), parked: null, receivedAt: 1 },
 });
 
 /** Calls `check` with a folder that is gone afterwards. */

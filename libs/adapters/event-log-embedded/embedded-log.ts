@@ -179,8 +179,7 @@ const roomInIndex = async (indexer: IdentityIndexer): Promise<void> => {
 };
 
 const indexStaged = (indexer: IdentityIndexer, { partition, first, records }: Staged): void => {
-  records.forEach(({ identity, record }, index) => {
-    const contentHash = toLatin1(record.headers.contentHash);
+  records.forEach(({ identity, contentHash }, index) => {
     indexer.add({ identity, contentHash, partition: partition.index, offset: first + index });
   });
 };

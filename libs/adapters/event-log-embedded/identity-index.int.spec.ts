@@ -17,11 +17,8 @@ import { openDatabase } from './index-database.js';
 
 describe('the index of an embedded log', () => {
   const found = (log: EmbeddedEventLog, ids: readonly string[]): readonly (string | undefined)[] =>
-    log
-      .find(ids.map(identityOf))
-      .map((known) => (known === null ? undefined : Buffer.from(known.contentHash).toString('hex')));
-  const hashes = (contents: readonly string[]): readonly string[] =>
-    contents.map((content) => contentHashOf(content).toString('hex'));
+    log.find(ids.map(identityOf)).map((known) => known?.contentHash);
+  const hashes = (contents: readonly string[]): readonly string[] => contents.map(contentHashOf);
 
   it.each<[string, (index: string) => Promise<void>]>([
     ['lost', (index) => rm(index, { recursive: true })],

@@ -35,6 +35,7 @@ export type SizedRecord = {
   readonly record: NewLogRecord;
   /** As latin1 characters. */
   readonly identity: string;
+  readonly contentHash: string;
   readonly partition: number;
   readonly keyBytes: number;
   readonly parkedBytes: number;
@@ -50,7 +51,7 @@ export const sizeRecord = (record: NewLogRecord, partition: number): SizedRecord
   const parkedBytes = parked === null ? -1 : Buffer.byteLength(parked);
   const frameBytes = frameHeaderBytes + keyBytes + Math.max(0, parkedBytes) + record.value.length;
   if (frameBytes > frameBytesMax) throw new RangeError(`a record of ${frameBytes} bytes is too long`);
-  return { record, identity: toLatin1(identity), partition, keyBytes, parkedBytes, frameBytes };
+  return { record, identity: toLatin1(identity), contentHash: toLatin1(contentHash), partition, keyBytes, parkedBytes, frameBytes };
 };
 
 export type FramePlace = {

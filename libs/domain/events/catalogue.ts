@@ -10,6 +10,8 @@ import { targetEvents } from './target-events.js';
 export type Catalogue = {
   /** The definition of one type in one version. */
   readonly find: (type: string, version: number) => EventDefinition | undefined;
+  /** The same by the type as it stands in the event, `case.accepted` or `case.accepted.v2`. */
+  readonly findByName: (wireType: string) => EventDefinition | undefined;
   /** Brings data of an older version to the newest one, step by step. */
   readonly upcast: (type: string, version: number, data: Record<string, unknown>) => Record<string, unknown>;
   readonly rankOf: (type: string) => number;
@@ -26,6 +28,8 @@ export const catalogueOf = (definitions: readonly EventDefinition[]): Catalogue 
     if (byKey.has(name)) throw new Error(`${name} is defined twice`);
     byKey.set(name, definition);
   }
+  const byName = new Map(byKey);
+  for (const definition of definitions) if (definition.version === 1) byName.set(definition.type, definition);
   const ranks = new Map(definitions.map(({ type, rank }) => [type, rank]));
   const find = (type: string, version: number) => byKey.get(key(type, version));
   const upcasting = new Set(definitions.flatMap((definition) => (definition.upcast === undefined ? [] : [definition.type])));
@@ -34,7 +38,7 @@ export const catalogueOf = (definitions: readonly EventDefinition[]): Catalogue 
     const step = find(type, version)?.upcast;
     return step === undefined ? data : upcast(type, version + 1, step(data));
   };
-  return { find, upcast, rankOf: (type) => ranks.get(type) ?? 99, types: [...ranks.keys()] };
+  return { find, findByName: (wireType) => byName.get(wireType), upcast, rankOf: (type) => ranks.get(type) ?? 99, types: [...ranks.keys()] };
 };
 
 /** The event catalogue of domain guide §4. */

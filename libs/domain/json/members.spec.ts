@@ -27,8 +27,38 @@ describe('the elements of an array', () => {
     fc.assert(
       fc.property(fc.array(fc.jsonValue({ maxDepth: 4 })), fc.constantFrom(undefined, 1, '\t'), (values, indent) => {
         const text = JSON.stringify(values, null, indent);
-        expect(elementsOf(text).map((element) => JSON.parse(element) as unknown)).toEqual(JSON.parse(text));
+        expect(elementsOf(text, 64)?.map((element) => JSON.parse(element) as unknown)).toEqual(JSON.parse(text));
       }),
+    );
+  });
+
+  it('are cut where strings hold quotes, brackets and backslashes', () => {
+    const strings = fc.array(fc.array(fc.constantFrom('"', '\\', '[', ']', '{', '}', ',', 'a'), { maxLength: 8 }).map((characters) => characters.join('')));
+    fc.assert(
+      fc.property(strings, (values) => {
+        expect(elementsOf(JSON.stringify(values), 64)?.map((element) => JSON.parse(element) as unknown)).toEqual(values);
+      }),
+    );
+  });
+
+  it.each([
+    [3, '[[[[]]]]', true],
+    [3, '[[[[[]]]]]', false],
+    [3, '[1,{"a":[{"b":[]}]}]', false],
+    [3, '["[[[[[["]', true],
+    [3, '[{}{}[[[[', false],
+  ])('are given up when nested deeper than %i: %s', (depthMax, text, isTaken) => {
+    expect(elementsOf(text, depthMax) !== null).toBe(isTaken);
+  });
+
+  it('are looked for to the end at most, whatever the text is', () => {
+    const pieces = fc.constantFrom('[', ']', '{', '}', '"', '\\', ',', ':', '1', ' ', 'a');
+    fc.assert(
+      fc.property(fc.array(pieces), (parts) => {
+        const elements = elementsOf(`[${parts.join('')}`, 8);
+        expect(elements === null || elements.join('').length <= parts.length).toBe(true);
+      }),
+      { numRuns: 1_000 },
     );
   });
 });

@@ -20,20 +20,29 @@ const minus = 45;
 export const findJsonProblem = (text: string, { depthMax }: JsonLimits): JsonProblem | null =>
   new Scanner(text, depthMax).run();
 
+/** So many keys of one object are looked through; more are kept as a set, which costs more to make than the usual few to compare. */
+const fewKeys = 16;
+
 /** Keys seen in each open object; null for an open array. */
-type Level = Set<string> | null;
+type Level = { keys: string[] | Set<string> } | null;
 
 class Scanner {
   private at = 0;
   private readonly levels: Level[] = [];
-  /** The last string token, in case a colon makes it a key. */
-  private token = '';
+  /** Where the last string token stands, in case a colon makes it a key; what it means where it is written with escapes. */
+  private tokenStart = 0;
+  private tokenEnd = 0;
+  private unescaped: string | null = null;
+  /** Without escapes a string ends at the next quote, which the engine finds quicker than we do. */
+  private readonly hasEscapes: boolean;
   private problem: JsonProblem | null = null;
 
   constructor(
     private readonly text: string,
     private readonly depthMax: number,
-  ) {}
+  ) {
+    this.hasEscapes = text.includes('\\');
+  }
 
   run(): JsonProblem | null {
     if (!this.text.isWellFormed()) return { message: 'a lone surrogate is not valid text' };
@@ -43,7 +52,7 @@ class Scanner {
 
   private step(code: number): void {
     if (code === quote) this.readString();
-    else if (code === openBrace || code === openBracket) this.open(code === openBrace ? new Set() : null);
+    else if (code === openBrace || code === openBracket) this.open(code === openBrace ? { keys: [] } : null);
     else if (code === closeBrace || code === closeBracket) this.close();
     else if (code === colon) this.key();
     else if (code === minus || (code >= 48 && code <= 57)) this.readNumber();
@@ -63,15 +72,26 @@ class Scanner {
 
   private key(): void {
     this.at += 1;
-    const keys = this.levels[this.levels.length - 1];
-    if (keys === undefined || keys === null) return;
-    if (keys.has(this.token)) this.problem = { message: `the key ${JSON.stringify(this.token.slice(0, 80))} stands twice in one object` };
-    keys.add(this.token);
+    const level = this.levels[this.levels.length - 1];
+    if (level === undefined || level === null) return;
+    const key = this.unescaped ?? this.text.slice(this.tokenStart, this.tokenEnd);
+    if (isAmong(level.keys, key)) this.problem = { message: `the key ${JSON.stringify(key.slice(0, 80))} stands twice in one object` };
+    if (!Array.isArray(level.keys)) level.keys.add(key);
+    else if (level.keys.push(key) > fewKeys) level.keys = new Set(level.keys);
   }
 
   private readString(): void {
-    const start = this.at + 1;
-    let end = start;
+    this.tokenStart = this.at + 1;
+    if (this.hasEscapes) this.readEscaped();
+    else {
+      const end = this.text.indexOf('"', this.tokenStart);
+      this.tokenEnd = end < 0 ? this.text.length : end;
+    }
+    this.at = this.tokenEnd + 1;
+  }
+
+  private readEscaped(): void {
+    let end = this.tokenStart;
     let escaped = false;
     for (; end < this.text.length; end += 1) {
       const code = this.text.charCodeAt(end);
@@ -81,9 +101,8 @@ class Scanner {
         end += 1;
       }
     }
-    const raw = this.text.slice(start, end);
-    this.token = escaped ? this.unescape(raw) : raw;
-    this.at = end + 1;
+    this.tokenEnd = end;
+    this.unescaped = escaped ? this.unescape(this.text.slice(this.tokenStart, end)) : null;
   }
 
   /** Escapes can write the same key differently, or hide what the plain text may not contain. */
@@ -107,6 +126,8 @@ class Scanner {
     }
   }
 }
+
+const isAmong = (keys: readonly string[] | ReadonlySet<string>, key: string): boolean => ('has' in keys ? keys.has(key) : keys.includes(key));
 
 const parsedString = (raw: string): string | null => {
   try {

@@ -26,5 +26,15 @@ export const instantOf = (text: string): Instant | null => {
 
 export const toIso = (instant: Instant): string => new Date(instant).toISOString();
 
+/** What `toIso` writes, of days that every month has: such a text need not be read to be written again. */
+const inUtc = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
+
+/** The instant that a text states, written in UTC as `toIso` does; null when it states none. */
+export const inUtcOf = (text: string): string | null => {
+  if (inUtc.test(text)) return text;
+  const instant = instantOf(text);
+  return instant === null ? null : toIso(instant);
+};
+
 /** Shown seconds from milliseconds: halves go up (2.5 s is 3 s), as the definitions of every figure say. */
 export const roundHalfUp = (value: number): number => Math.floor(value + 0.5);

@@ -100,14 +100,16 @@ export interface LogHealth {
 
 /** What is known of an identity: the content that came first, and whether it is durable yet. */
 export type KnownIdentity = {
-  readonly contentHash: Uint8Array;
+  /** 32 characters, one a byte (latin1). */
+  readonly contentHash: string;
   /** Settles with the append that carries the first content; null when it is on disk already. */
   readonly pending: Promise<unknown> | null;
 };
 
 /** Offered by logs that can say at the door whether an identity was seen before. Includes appends still under way. */
 export interface IdentityIndex {
-  find(identities: readonly Uint8Array[]): readonly (KnownIdentity | null)[];
+  /** Identities as 16 characters, one a byte (latin1): whoever looks up needs texts, and the door has them. */
+  find(identities: readonly string[]): readonly (KnownIdentity | null)[];
 }
 
 /** The log cannot take records now (disk full, broker away); nothing of the batch was acknowledged. Retry later. */
