@@ -39,7 +39,7 @@ describe('statements over the registry', () => {
   it('counts ratings by their cases only where both say the same of it', () => {
     const valid = measureOf('valid');
     const files = (asked: FigureQuestion, measures = [valid]) => figureStatement(asked, measures, []).parts.map(({ file }) => file.pathname.split('/').at(-1));
-    expect(files(question)).toEqual(['at-rest.sql', 'ratings.sql', 'ratings.sql']);
+    expect(files(question)).toEqual(['at-rest.sql', 'ratings.sql', 'away.sql']);
     expect(files({ ...question, by: 'channel' })).toEqual(['ratings.sql']);
     expect(files({ ...question, filters: { level: '5' } })).toEqual(['ratings.sql']);
     expect(files({ ...question, policy: 'first-receiver' })).toEqual(['ratings.sql']);

@@ -149,7 +149,7 @@ describe('every figure, against an independent and naive implementation over the
       const { parameters } = figureStatement({ by: null, filters: {}, period, policy: 'finisher', timeZone: 'Asia/Shanghai' }, [], []);
       const among = (condition: string): string => `countIf(${condition})`;
       const counts = ['at-rest', 'moving'] as const;
-      const columns = [...counts.map((span) => among(conditionOfSpan[span])), among(`${conditionOfSpan['at-rest']} AND home_active > 0`), among(`${conditionOfSpan['at-rest']} AND notEmpty(rated_away)`)];
+      const columns = [...counts.map((span) => among(conditionOfSpan[span])), among(`${conditionOfSpan['at-rest']} AND home_active > 0`), among(`${conditionOfSpan['at-rest']} AND away_marks != 0`)];
       const tables = seeds.map((seed) => `SELECT * FROM ${tablesOfModel(modelOf(seed)).cases} FINAL`).join(' UNION ALL ');
       const [found] = await store.query({ name: 'spans', sql: `SELECT [${columns.join(', ')}] AS found FROM (${tables})`, row: (raw) => (raw as { found: number[] }).found }, parameters);
       expect(found?.map((count) => count > 0)).toEqual([true, true, true, true]);

@@ -5,6 +5,7 @@ import type { ScoringScheme } from '@mingxiao/domain/scoring/scheme';
 import type { Configuration } from '../configuration/configuration.js';
 import { FiguresOf } from '../figures/figures-of.js';
 import type { ReadModel } from '../models/read-model.js';
+import type { Reads } from '../query/reads.js';
 import { CONFIGURATION } from '../tokens.js';
 import { askTogether, type AnswerTo, type Asked } from './asked-together.js';
 import { questionsOf } from './scheme-questions.js';
@@ -30,16 +31,26 @@ export class ScoreUnits {
     return scoreSet(scheme, dates, (await this.inputs(model, [scheme], dates, at))(scheme));
   }
 
+  /** All ask of one period. Before the first year of a city there is nothing, and one look tells. */
+  private async askBefore(reads: Reads, asked: readonly Asked[]): Promise<AnswerTo> {
+    const [first] = asked;
+    if (first === undefined || !(await this.figures.hasAny(first.question, reads))) return () => [];
+    return askTogether(this.figures, reads, asked);
+  }
+
   /** What every unit is scored on, by scheme. What several schemes want to know of the same is read once. */
   async inputs(model: ReadModel, schemes: readonly ScoringScheme[], dates: Period, at: Instant): Promise<(scheme: ScoringScheme) => readonly UnitInput[]> {
     const { timeZone } = this.configuration;
     const periods = scorePeriods(model.reference.calendarAt(officeCalendar, at), timeZone, dates, at);
     const questions = new Map(schemes.map((scheme) => [scheme, questionsOf(scheme, timeZone, periods)]));
-    const asked = [...questions.values()].flatMap(({ now, before, staff }) => [now, ...(before === null ? [] : [before]), ...(staff === null ? [] : [staff])]);
-    const answer = await askTogether(this.figures, model.reads, asked);
+    const all = [...questions.values()];
+    const [answer, answerBefore] = await Promise.all([
+      askTogether(this.figures, model.reads, all.flatMap(({ now, staff }) => [now, ...(staff === null ? [] : [staff])])),
+      this.askBefore(model.reads, all.flatMap(({ before }) => before ?? [])),
+    ]);
     return (scheme) => {
       const { now, before, staff } = questions.get(scheme) ?? questionsOf(scheme, timeZone, periods);
-      const answers = { now: answer(now), before: answerTo(answer, before), staff: answerTo(answer, staff) };
+      const answers = { now: answer(now), before: answerTo(answerBefore, before), staff: answerTo(answer, staff) };
       return unitInputs(model.reference, scheme, answers, { ...periods, timeZone, at });
     };
   }

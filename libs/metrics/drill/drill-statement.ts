@@ -4,7 +4,7 @@ import type { Measure } from '../measures/measure.js';
 import { filterConditions, parametersOf, sameDay, type FigureQuestion } from '../sources/question.js';
 import { shareOf, sharesOf } from '../sources/shares.js';
 import { sourceFiles } from '../sources/source-files.js';
-import { conditionOfSpan, ratingsOf } from '../sources/spans.js';
+import { conditionOfSpan } from '../sources/spans.js';
 import { toListedCase, type ListedCase } from './listed-case.js';
 
 /** A page of the list. */
@@ -51,7 +51,6 @@ export const drillStatement = (question: FigureQuestion, measure: Measure, page:
         file: sourceFiles[source],
         fragments: {
           same_day: sameDay(question, false),
-          ratings: ratingsOf.all,
           select: ['case_id', ...columns, amount, 'sum(amount) OVER () AS total', 'count() OVER () AS cases'].join(',\n  '),
           shares: sharesOf(source, question.policy),
           within: within.join(' AND '),

@@ -2,8 +2,8 @@ import type { Quantile } from '../indicators/indicator.js';
 import type { Measure, SourceId } from '../measures/measure.js';
 import { childOf, filterConditions, sameDay, type FigureQuestion } from '../sources/question.js';
 import { isShared, shareOf, sharesOf } from '../sources/shares.js';
-import { atRestFile, sourceFiles } from '../sources/source-files.js';
-import { conditionOfSpan, countsAtHome, isAtHome, ratingsOf, type Span } from '../sources/spans.js';
+import { atRestFile, awayFile, sourceFiles } from '../sources/source-files.js';
+import { conditionOfSpan, countsAtHome, type Span } from '../sources/spans.js';
 import { all, always, quantileOf, sumOf } from './sums.js';
 
 /** One reading of one source: its text, filled with fragments of the registry, and what its lists of sums and quantiles are of. */
@@ -69,7 +69,7 @@ const reading = (question: FigureQuestion, source: SourceId, measures: readonly 
     sums: measures.map((measure) => [measure, sumOf(measure, share)]),
     quantiles,
     conditions: [conditionOfSpan[span], ...inPeriod(whens)],
-    fragments: { same_day: sameDay(question, false), ratings: ratingsOf.all },
+    fragments: { same_day: sameDay(question, false) },
   };
 };
 
@@ -90,14 +90,12 @@ const atRest = (question: FigureQuestion, cases: readonly Measure[], ratings: re
   };
 };
 
-/** The ratings that are not counted with cases at rest: those of the other cases, and all that name somebody else. */
-const otherRatings = (question: FigureQuestion, measures: readonly Measure[]): readonly Reading[] => {
-  const [moving, away] = [reading(question, 'ratings', measures, 'moving'), reading(question, 'ratings', measures, 'touching')];
-  return [
-    { ...moving, conditions: [...moving.conditions, isAtHome] },
-    { ...away, fragments: { ...away.fragments, ratings: ratingsOf.away } },
-  ];
-};
+/** The ratings of cases at rest that name somebody else. */
+const away = (question: FigureQuestion, measures: readonly Measure[]): Reading => ({
+  ...reading(question, 'ratings', measures, 'at-rest'),
+  file: awayFile,
+  conditions: ['away_marks != 0', conditionOfSpan['at-rest']],
+});
 
 const readingsOf = ({ question, measures, quantiles }: FiguresAsked): readonly Reading[] => {
   const from = (source: SourceId): readonly Measure[] => measures.filter((measure) => measure.source === source);
@@ -109,7 +107,7 @@ const readingsOf = ({ question, measures, quantiles }: FiguresAsked): readonly R
     ...(casesApart.length + ratingsApart.length > 0 ? [atRest(question, casesApart, ratingsApart)] : []),
     ...(casesApart.length > 0 ? [reading(question, 'cases', cases, 'moving')] : []),
     ...(quantiles.length > 0 ? [reading(question, 'cases', cases, 'touching', quantiles)] : []),
-    ...(ratingsApart.length > 0 ? otherRatings(question, ratings) : []),
+    ...(ratingsApart.length > 0 ? [reading(question, 'ratings', ratings, 'moving'), away(question, ratings)] : []),
     ...(ratings.length > ratingsApart.length ? [reading(question, 'ratings', ratings, 'touching')] : []),
     ...(holdings.length > 0 ? [reading(question, 'holdings', holdings, 'touching')] : []),
   ];

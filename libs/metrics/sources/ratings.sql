@@ -1,6 +1,6 @@
 -- Figures of ratings: one row per rating that counts (domain guide §7). Under the usual policy it belongs to the unit and
 -- person it names, which need not be the case's. '-' stands for none in arrays (see cases.columns.ts), and what `marks` hold
--- is described in migration 13. `ratings` are all of a case, or those that are not counted in at-rest.sql (parts.ts).
+-- is described in migration 13.
 WITH
   at >= {from: Int64} AND at < {to: Int64} AS rated_here,
   -- Whether it was set right in time is only known once that time is up.
@@ -12,7 +12,10 @@ WITH
 SELECT {{select}}
 FROM {{case_rows}} AS c FINAL
 ARRAY JOIN
-  {{ratings}}
+  rated.at AS at, rated.marks AS marks, rated.rectify_due_at AS rectify_due_at, rated.section AS rated_section, rated.staff AS rated_staff,
+  ratings.unit AS rated_unit, ratings.department AS rated_department, ratings.district AS rated_district,
+  ratings.service AS service, ratings.channel AS rated_channel,
+  ratings.revisited_at AS revisited_at, ratings.revisit_satisfied AS revisit_satisfied
 {{shares}}
 WHERE {{within}}
 GROUP BY {{key}}

@@ -25,17 +25,3 @@ const ofRatingAlone: readonly Dimension[] = ['channel', 'service', 'level'];
 /** Whether ratings may be counted by their cases: only where each counts for whom it names, and by what both of them have. */
 export const countsAtHome = ({ policy, by, within, filters }: FigureQuestion): boolean =>
   policy === 'finisher' && ofRatingAlone.every((dimension) => by !== dimension && within !== dimension && filters[dimension] === undefined);
-
-/** That a rating names whoever answers for its case, in everything that both have; migration 14 has the same of all ratings. */
-export const isAtHome = ['section', 'unit', 'department', 'district'].map((level) => `rated_${level} = if(${level} = '', '-', ${level})`).concat("rated_staff = if(holder = '', '-', holder)").join(' AND ');
-
-/** What ratings are called in their source: all of a case, or those that name somebody else than who answers for it. */
-export const ratingsOf = {
-  all: `rated.at AS at, rated.marks AS marks, rated.rectify_due_at AS rectify_due_at, rated.section AS rated_section, rated.staff AS rated_staff,
-  ratings.unit AS rated_unit, ratings.department AS rated_department, ratings.district AS rated_district,
-  ratings.service AS service, ratings.channel AS rated_channel,
-  ratings.revisited_at AS revisited_at, ratings.revisit_satisfied AS revisit_satisfied`,
-  away: `rated_away.at AS at, rated_away.marks AS marks, rated_away.rectify_due_at AS rectify_due_at,
-  rated_away.section AS rated_section, rated_away.staff AS rated_staff, rated_away.unit AS rated_unit,
-  rated_away.department AS rated_department, rated_away.district AS rated_district`,
-} as const;
