@@ -12,30 +12,48 @@ export const zero: Fraction = fraction(0n);
 /** Decimals of rules and figures have at most six digits behind the point. */
 const decimalUnits = 1_000_000;
 
-/** A decimal of at most six digits behind the point, taken at its word: 0.1 is one tenth. */
-export const fractionOf = (decimal: number): Fraction =>
+const decimalFraction = (decimal: number): Fraction =>
   Number.isInteger(decimal) ? fraction(BigInt(decimal)) : fraction(BigInt(Math.round(decimal * decimalUnits)), BigInt(decimalUnits));
+
+/** Knots, weights and scales of schemes: few numbers, asked for in every tree of a city. */
+const known = new Map<number, Fraction>();
+const knownMax = 10_000;
+
+/** A decimal of at most six digits behind the point, taken at its word: 0.1 is one tenth. */
+export const fractionOf = (decimal: number): Fraction => {
+  const found = known.get(decimal);
+  if (found !== undefined) return found;
+  const made = decimalFraction(decimal);
+  if (known.size < knownMax) known.set(decimal, made);
+  return made;
+};
+
+/** A product that is there already is not made again: most numbers of a tree are whole. */
+const product = (a: bigint, b: bigint): bigint => {
+  if (a === 1n) return b;
+  return b === 1n ? a : a * b;
+};
 
 // Sums and products of positive denominators are positive: nothing to check.
 export const add = (a: Fraction, b: Fraction): Fraction => ({
-  numerator: a.numerator * b.denominator + b.numerator * a.denominator,
-  denominator: a.denominator * b.denominator,
+  numerator: product(a.numerator, b.denominator) + product(b.numerator, a.denominator),
+  denominator: product(a.denominator, b.denominator),
 });
 
 export const subtract = (a: Fraction, b: Fraction): Fraction => ({
-  numerator: a.numerator * b.denominator - b.numerator * a.denominator,
-  denominator: a.denominator * b.denominator,
+  numerator: product(a.numerator, b.denominator) - product(b.numerator, a.denominator),
+  denominator: product(a.denominator, b.denominator),
 });
 
-export const multiply = (a: Fraction, b: Fraction): Fraction => ({ numerator: a.numerator * b.numerator, denominator: a.denominator * b.denominator });
+export const multiply = (a: Fraction, b: Fraction): Fraction => ({ numerator: product(a.numerator, b.numerator), denominator: product(a.denominator, b.denominator) });
 
 /** Throws a RangeError where `b` is 0. */
-export const divide = (a: Fraction, b: Fraction): Fraction => fraction(a.numerator * b.denominator, a.denominator * b.numerator);
+export const divide = (a: Fraction, b: Fraction): Fraction => fraction(product(a.numerator, b.denominator), product(a.denominator, b.numerator));
 
 /** Negative where a < b, 0 where they are equal, positive where a > b; by cross multiplication, so nothing is rounded. */
 export const compare = (a: Fraction, b: Fraction): number => {
-  const left = a.numerator * b.denominator;
-  const right = b.numerator * a.denominator;
+  const left = product(a.numerator, b.denominator);
+  const right = product(b.numerator, a.denominator);
   return left < right ? -1 : left > right ? 1 : 0;
 };
 
