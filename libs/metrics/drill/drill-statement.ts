@@ -4,6 +4,7 @@ import type { Measure } from '../measures/measure.js';
 import { filterConditions, parametersOf, sameDay, type FigureQuestion } from '../sources/question.js';
 import { shareOf, sharesOf } from '../sources/shares.js';
 import { sourceFiles } from '../sources/source-files.js';
+import { ratingLists } from '../sources/rating-lists.js';
 import { conditionOfSpan } from '../sources/spans.js';
 import { toListedCase, type ListedCase } from './listed-case.js';
 
@@ -42,6 +43,7 @@ export const drillStatement = (question: FigureQuestion, measure: Measure, page:
   const amount = `${sumOf(measure, shareOf(source, question.policy))} AS amount`;
   const columns = Object.entries(shown).map(([name, value]) => `any(${value}) AS shown_${name}`);
   const within = [conditionOf(measure), ...(source === 'holdings' ? [] : [conditionOfSpan.touching]), ...filterConditions(question, source)];
+  const select = ['case_id', ...columns, amount, 'sum(amount) OVER () AS total', 'count() OVER () AS cases'].join(',\n  ');
   return {
     name: `drill/${source}`,
     parameters: { ...parametersOf(question), ...page },
@@ -51,9 +53,10 @@ export const drillStatement = (question: FigureQuestion, measure: Measure, page:
         file: sourceFiles[source],
         fragments: {
           same_day: sameDay(question, false),
-          select: ['case_id', ...columns, amount, 'sum(amount) OVER () AS total', 'count() OVER () AS cases'].join(',\n  '),
+          select,
           shares: sharesOf(source, question.policy),
           within: within.join(' AND '),
+          ratings: ratingLists([select, ...within]),
           key: 'case_id',
           tail: inOrder,
         },

@@ -3,6 +3,7 @@ import type { Measure, SourceId } from '../measures/measure.js';
 import { childOf, filterConditions, sameDay, type FigureQuestion } from '../sources/question.js';
 import { isShared, shareOf, sharesOf } from '../sources/shares.js';
 import { atRestFile, awayFile, sourceFiles } from '../sources/source-files.js';
+import { ratingLists } from '../sources/rating-lists.js';
 import { conditionOfSpan, countsAtHome, type Span } from '../sources/spans.js';
 import { all, always, quantileOf, sumOf } from './sums.js';
 
@@ -47,7 +48,7 @@ const partOf = (question: FigureQuestion, reading: Reading, part: number): State
   const within = all([...conditions, ...filterConditions(question, source)]);
   return {
     file,
-    fragments: { select, shares: sharesOf(source, question.policy), within, key: child.key, tail: '', ...fragments },
+    fragments: { select, shares: sharesOf(source, question.policy), within, key: child.key, tail: '', ratings: ratingLists([select, within, child.key]), ...fragments },
     measures: sums.map(([measure]) => measure),
     quantiles,
   };

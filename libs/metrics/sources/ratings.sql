@@ -1,6 +1,6 @@
 -- Figures of ratings: one row per rating that counts (domain guide §7). Under the usual policy it belongs to the unit and
 -- person it names, which need not be the case's. '-' stands for none in arrays (see cases.columns.ts), and what `marks` hold
--- is described in migration 13.
+-- is described in migration 13. `ratings` are as many of their lists as the statement looks at (rating-lists.ts).
 WITH
   at >= {from: Int64} AND at < {to: Int64} AS rated_here,
   -- Whether it was set right in time is only known once that time is up.
@@ -11,11 +11,7 @@ WITH
   bitAnd(marks, 24) = 8 AS valid
 SELECT {{select}}
 FROM {{case_rows}} AS c FINAL
-ARRAY JOIN
-  rated.at AS at, rated.marks AS marks, rated.rectify_due_at AS rectify_due_at, rated.section AS rated_section, rated.staff AS rated_staff,
-  ratings.unit AS rated_unit, ratings.department AS rated_department, ratings.district AS rated_district,
-  ratings.service AS service, ratings.channel AS rated_channel,
-  ratings.revisited_at AS revisited_at, ratings.revisit_satisfied AS revisit_satisfied
+ARRAY JOIN {{ratings}}
 {{shares}}
 WHERE {{within}}
 GROUP BY {{key}}
