@@ -35,7 +35,8 @@ type Figures = { readonly ranking: string; readonly hashes: readonly unknown[] }
 const contents: readonly Contents[] = [
   { from: `(SELECT DISTINCT subject, source, id, content_hash FROM case_events WHERE source != '${watchSource}')` },
   { from: "cases WHERE kind != 'supervision-order'", without: 'version, signal_at, signal_ends, signal_outweighed_at' },
-  { from: 'case_signals', without: 'version, known_at' },
+  // What falls due for an order begins when it was told: on a day off with the next working day, otherwise to the millisecond.
+  { from: "case_signals WHERE kind != 'supervision-order'", without: 'version, known_at' },
   { from: 'joint_cases WHERE notEmpty(sub_cases)', without: 'version' },
 ];
 
