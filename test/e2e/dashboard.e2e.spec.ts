@@ -81,7 +81,7 @@ describeWith(lacksChromium(), 'dashboard in Chromium', () => {
       await expect.poll(() => ranks.first().textContent()).toMatch(/^\d+(–\d+)?$/);
       await page.getByRole('checkbox', { name: '按事项与季节调整' }).check();
       await page.waitForURL(/adjust=case-mix/);
-      await expect.poll(() => page.locator('tbody .cell-sub', { hasText: '同等构成' }).count()).toBeGreaterThan(10);
+      await expect.poll(() => page.locator('tbody .cell-sub', { hasText: '同等构成' }).count(), { timeout: 10_000 }).toBeGreaterThan(10);
     }));
 
   it('a filter changes the address and the table, and the way back undoes it', () =>
