@@ -56,6 +56,7 @@ const periods = [
   { from: '2026-03-01T00:00', to: '2026-07-01T00:00', at: '2027-01-01T00:00' },
   { from: '2026-04-01T00:00', to: '2026-06-01T00:00', at: '2026-04-20T12:00' },
   { from: '2026-02-01T00:00', to: '2026-07-01T00:00', at: '2026-05-13T10:07' },
+  { from: '2026-05-01T00:00', to: '2026-06-01T00:00', at: '2026-04-10T12:00' },
 ].map(({ from, to, at }) => {
   const [begin, end, reading] = [epochOf(from), epochOf(to), epochOf(at)];
   return { from: begin, to: end, reading: Math.min(end, reading), until: Math.min(end - 1, reading) };
@@ -145,7 +146,7 @@ describe('every figure, against an independent and naive implementation over the
   }, 300_000);
 
   it('is put to cases at rest, with ratings of whoever answers for them and of others, and to cases that are not', async () => {
-    for (const period of periods) {
+    for (const period of periods.filter(({ from, reading }) => from < reading)) {
       const { parameters } = figureStatement({ by: null, filters: {}, period, policy: 'finisher', timeZone: 'Asia/Shanghai' }, [], []);
       const among = (condition: string): string => `countIf(${condition})`;
       const counts = ['at-rest', 'moving'] as const;

@@ -1,6 +1,7 @@
 -- Figures of cases at rest (migration 14) of which everything lies within the period: one row per case. It was accepted and
 -- finished here and is closed, so no instant is looked at; all else that happened is counted already, and so are ratings of
--- those who answer for it. The rest of the figure is in cases.sql and ratings.sql. What is read here in still narrower form has the name it has there.
+-- those who answer for it. The rest of the figure is in cases.sql, ratings.sql and away.sql. What is read here in still narrower
+-- form has the name it has there.
 WITH
   called_back_at IS NOT NULL  AS called_back_here,
   length(reopenings)          AS reopened_here,

@@ -84,7 +84,8 @@ export const sameDay = (question: FigureQuestion, isAtRest: boolean): string => 
 const spanOf = ({ from, to, reading, until }: FigurePeriod) => {
   const quarterOf = (instant: number, least: number): number => Math.max(least, instant / quarter);
   return {
-    fromQuarter: Math.floor(quarterOf(from, 0)),
+    // What is open at an instant before the period may be closed before the period begins.
+    fromQuarter: Math.floor(quarterOf(Math.min(from, until), 0)),
     beginsFrom: Math.ceil(quarterOf(from, 0)),
     toQuarter: Math.ceil(quarterOf(to, 1)),
     restsBefore: Math.floor(quarterOf(Math.min(to, reading, until + 1), 0)),
