@@ -1,17 +1,15 @@
 import { measureOf } from './figures.js';
 import { unitsOf, type PointUnits } from './points.js';
 import type { Assessment, AssessmentName } from './scheme.js';
-import { scoreComponents } from './score-components.js';
+import { componentLeaves, readComponents, weighComponents, type ReadComponent, type Weighed } from './score-components.js';
 import { scoreCounts } from './score-counts.js';
-import { scoreLimits } from './score-limits.js';
-import { nodeOf, sumOfLeaves, type Note, type ScoreNode, type ServiceTime, type Title } from './score-tree.js';
+import { readLimits, type Limit } from './score-limits.js';
+import { nodeOf, sumOfLeaves, type ScoreNode, type ServiceTime, type Title } from './score-tree.js';
 import type { Subject } from './subject.js';
 import { weightsFor, type Weights } from './weights.js';
 
 /** What an assessment is given beside its figures. */
 export type Setting = {
-  /** Other weights than the scheme's own, to see what they would do. */
-  readonly weights?: Weights;
   /** Counts are taken per month of this service. */
   readonly service?: ServiceTime;
   /** Scores that this one rests on; they are added before clamp, floors and vetoes. */
@@ -28,28 +26,69 @@ const baseTitle = { zh: '基础分', en: 'Base' };
 
 const baseLeaf = ({ base }: Assessment): ScoreNode => nodeOf({ id: 'base', label: baseTitle, kind: 'base', formula: { rule: 'base' }, points: unitsOf(base) });
 
-/** No case, or a component without data where the scheme demands all of them, or data for none of them. */
-const lacksData = (subject: Subject, components: readonly ScoreNode[]): boolean => {
-  const counting = components.filter(({ weight }) => weight !== null && weight.of > 0);
-  const without = counting.filter(({ points }) => points === null).length;
-  if (measureOf(subject.figures.measures, subject.scheme.countedBy) === 0) return true;
-  return without > 0 && (subject.scheme.noData === 'no-score' || without === counting.length);
+/** One assessment of one unit as far as no weight is looked at: what other weights would do takes no more than this. */
+export type ReadAssessment = {
+  readonly assessment: Assessment;
+  readonly subject: Subject;
+  readonly components: readonly ReadComponent[];
+  /** What is added whatever the weights: tallies, deductions, and scores that this one rests on. */
+  readonly others: readonly ScoreNode[];
+  /** Base and others together. */
+  readonly before: PointUnits;
+  readonly limits: readonly Limit[];
 };
+
+export const readAssessment = (assessment: Assessment, subject: Subject, { service, under = [] }: Setting = {}): ReadAssessment => {
+  const others = [...scoreCounts(assessment, subject.figures.measures, service ?? null), ...under];
+  return {
+    assessment,
+    subject,
+    components: readComponents(subject, assessment.components),
+    others,
+    before: others.reduce((sum, one) => sum + sumOfLeaves(one), unitsOf(assessment.base)),
+    limits: readLimits(assessment, subject),
+  };
+};
+
+/** No case, or a component without data where the scheme demands all of them, or data for none of them. */
+const lacksData = ({ subject: { figures, scheme }, components }: ReadAssessment, weights: Weights): boolean => {
+  if (measureOf(figures.measures, scheme.countedBy) === 0) return true;
+  let [counting, without] = [0, 0];
+  for (const { component: { id }, points } of components) {
+    if ((weights.get(id) ?? 0) <= 0) continue;
+    counting += 1;
+    if (points === null) without += 1;
+  }
+  return without > 0 && (scheme.noData === 'no-score' || without === counting);
+};
+
+/** What counts under these weights, and what the limits leave of it. No limits where there is no score to limit. */
+const weigh = (read: ReadAssessment, weights: Weights): { readonly weighed: Weighed; readonly corrections: readonly PointUnits[]; readonly points: PointUnits | null } => {
+  const weighed = weighComponents(read.components, weights, read.subject.scheme.noData === 'redistribute');
+  if (lacksData(read, weights)) return { weighed, corrections: [], points: null };
+  let points = read.before;
+  for (const one of weighed.points) points += one ?? 0;
+  const corrections = read.limits.map(({ correct }) => {
+    const correction = correct(points);
+    points += correction;
+    return correction;
+  });
+  return { weighed, corrections, points };
+};
+
+/** The headline alone, under these weights. */
+export const pointsUnder = (read: ReadAssessment, weights: Weights): PointUnits | null => weigh(read, weights).points;
 
 /**
  * One assessment of one unit as a tree. The headline is the sum of the leaves, or null: then the leaves still show what
  * there is, and no clamp, floor or veto is applied, since there is nothing to correct.
  */
 export const assess = (assessment: Assessment, subject: Subject, setting: Setting = {}): ScoreNode => {
-  const { service = null, under = [] } = setting;
-  const weights = setting.weights ?? weightsFor(assessment, subject.figures.unitClass);
-  const components = scoreComponents(subject, assessment.components, weights);
-  const parts = [baseLeaf(assessment), ...components, ...scoreCounts(assessment, subject.figures.measures, service), ...under];
+  const read = readAssessment(assessment, subject, setting);
+  const weights = weightsFor(assessment, subject.figures.unitClass);
+  const { weighed, corrections, points } = weigh(read, weights);
+  const limits = corrections.flatMap((correction, index) => read.limits[index]?.leaf(correction) ?? []);
+  const children = [baseLeaf(assessment), ...componentLeaves(read.components, weights, weighed), ...read.others, ...limits];
   const n = measureOf(subject.figures.measures, subject.scheme.countedBy);
-  const whole = (points: PointUnits | null, note: Note | null, children: readonly ScoreNode[]): ScoreNode =>
-    nodeOf({ id: subject.name, label: assessmentTitles[subject.name], kind: 'assessment', formula: { rule: 'sum' }, n, points, note, children });
-  if (lacksData(subject, components)) return whole(null, 'no-data', parts);
-  const before = parts.reduce((sum, part) => sum + sumOfLeaves(part), 0);
-  const children = [...parts, ...scoreLimits(assessment, subject, before)];
-  return whole(children.reduce((sum, child) => sum + sumOfLeaves(child), 0), null, children);
+  return nodeOf({ id: subject.name, label: assessmentTitles[subject.name], kind: 'assessment', formula: { rule: 'sum' }, n, points, note: points === null ? 'no-data' : null, children });
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { floor, fraction, multiply, type Fraction } from '../kernel/fraction.js';
+import { floor, fraction, multiply, toNumber, type Fraction } from '../kernel/fraction.js';
 
 /** Points are whole ten-thousandths, so that a headline is the sum of its leaves to the last digit. */
 export const unitsPerPoint = 10_000;
@@ -32,6 +32,22 @@ const scale = fraction(BigInt(unitsPerPoint));
 
 /** Whole units of exact points, downwards: what lies below the last digit is never given away, nor a deduction eased. */
 export const floorToUnits = (exact: Fraction): PointUnits => toUnits(floor(multiply(exact, scale)));
+
+/** Beyond what rounding of doubles can have done to a quotient of this size. */
+const roundingOf = (units: number): number => 1e-9 + Math.abs(units) * 1e-12;
+
+/** Exact points, and the same in units as a double. */
+export type KnownPoints = { readonly exact: Fraction; readonly roughly: number };
+
+export const knownPoints = (exact: Fraction): KnownPoints => ({ exact, roughly: toNumber(exact) * unitsPerPoint });
+
+/** Whole units of `of` parts in `among` of some points, downwards. Where doubles leave no doubt they say it, at a tenth of the work. */
+export const partOfUnits = ({ exact, roughly }: KnownPoints, of: number, among: number): PointUnits => {
+  if (exact.numerator === 0n) return 0;
+  const part = (roughly * of) / among;
+  const isClear = Math.abs(part - Math.round(part)) > roundingOf(part);
+  return isClear ? Math.floor(part) : floorToUnits(multiply(exact, fraction(BigInt(of), BigInt(among))));
+};
 
 /** `95.25`, `-1.5`: points for people and files, without digits that say nothing. */
 export const pointsText = (units: PointUnits): string => {

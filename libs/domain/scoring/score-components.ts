@@ -1,9 +1,9 @@
 import { divide, exactText, fraction, fractionOf, multiply, subtract, type Fraction } from '../kernel/fraction.js';
 import { pointsAt } from './curve.js';
 import { indicatorNamed, measureOf, valueOf, type Indicator, type Measures } from './figures.js';
-import { floorToUnits } from './points.js';
+import { knownPoints, partOfUnits, type KnownPoints, type PointUnits } from './points.js';
 import type { Component } from './scheme.js';
-import { inputsOf, nodeOf, type Formula, type Input, type InputOf, type ScoreNode, type Weight } from './score-tree.js';
+import { inputsOf, nodeOf, type Formula, type Input, type InputOf, type ScoreNode } from './score-tree.js';
 import type { Subject } from './subject.js';
 import { sumOf, type Weights } from './weights.js';
 
@@ -62,25 +62,36 @@ const readingOf = (subject: Subject, component: Component): Reading =>
     ? readIndicator(subject, indicatorNamed(subject.indicators, component.of.indicator), component)
     : readMeasure(subject, component.of.measure, component);
 
-type Read = { readonly component: Component; readonly reading: Reading };
-
-const pointsOf = (curve: Component['curve'], value: Fraction | null, { of, among }: Weight): number | null =>
-  value === null || among === 0 ? null : floorToUnits(multiply(pointsAt(curve, value), fraction(BigInt(of), BigInt(among))));
-
-const leafOf = ({ component, reading }: Read, weight: Weight): ScoreNode => {
-  const { value, inputs, n, formula } = reading;
-  const points = pointsOf(component.curve, value, weight);
-  const text = value === null ? null : exactText(value);
-  return nodeOf({ id: component.id, label: component.title, kind: 'indicator', formula, inputs, n, weight, value: text, points, note: points === null ? 'no-data' : null });
+/** A component as far as no weight is looked at. */
+export type ReadComponent = {
+  readonly component: Component;
+  readonly reading: Reading;
+  /** What the curve gives for it; null without data. */
+  readonly points: KnownPoints | null;
 };
 
-/**
- * The weighted components as leaves. Where the scheme redistributes, `among` is the sum of the weights that have data;
- * else it is all of them, and what has no data is null.
- */
-export const scoreComponents = (subject: Subject, components: readonly Component[], weights: Weights): readonly ScoreNode[] => {
-  const read = components.map((component): Read => ({ component, reading: readingOf(subject, component) }));
-  const counting = new Map(read.filter(({ reading }) => reading.value !== null).map(({ component: { id } }) => [id, weights.get(id) ?? 0]));
-  const among = sumOf(subject.scheme.noData === 'redistribute' ? counting : weights);
-  return read.map((one) => leafOf(one, { of: weights.get(one.component.id) ?? 0, among }));
+export const readComponents = (subject: Subject, components: readonly Component[]): readonly ReadComponent[] =>
+  components.map((component) => {
+    const reading = readingOf(subject, component);
+    return { component, reading, points: reading.value === null ? null : knownPoints(pointsAt(component.curve, reading.value)) };
+  });
+
+/** The weights that count for a unit: where the scheme redistributes, those of components that have data. */
+const weightsThatCount = (read: readonly ReadComponent[], weights: Weights, redistribute: boolean): number =>
+  redistribute ? read.reduce((sum, { component: { id }, points }) => (points === null ? sum : sum + (weights.get(id) ?? 0)), 0) : sumOf(weights);
+
+/** What every component adds under these weights; null where it has no data, or nothing counts. */
+export type Weighed = { readonly among: number; readonly points: readonly (PointUnits | null)[] };
+
+export const weighComponents = (read: readonly ReadComponent[], weights: Weights, redistribute: boolean): Weighed => {
+  const among = weightsThatCount(read, weights, redistribute);
+  return { among, points: read.map(({ component: { id }, points }) => (points === null || among === 0 ? null : partOfUnits(points, weights.get(id) ?? 0, among))) };
 };
+
+/** The weighted components as leaves. */
+export const componentLeaves = (read: readonly ReadComponent[], weights: Weights, { among, points }: Weighed): readonly ScoreNode[] =>
+  read.map(({ component: { id, title }, reading: { value, inputs, n, formula } }, index) => {
+    const own = points[index] ?? null;
+    const weight = { of: weights.get(id) ?? 0, among };
+    return nodeOf({ id, label: title, kind: 'indicator', formula, inputs, n, weight, value: value === null ? null : exactText(value), points: own, note: own === null ? 'no-data' : null });
+  });

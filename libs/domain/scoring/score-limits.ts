@@ -7,15 +7,6 @@ import type { Subject } from './subject.js';
 
 const clampTitle = { zh: '上下限', en: 'Limits' };
 
-const clampLeaf = (clamp: NonNullable<Assessment['clamp']>, total: PointUnits): ScoreNode => {
-  const [min, max] = [clamp.min === null ? null : unitsOf(clamp.min), clamp.max === null ? null : unitsOf(clamp.max)];
-  const within = Math.min(Math.max(total, min ?? total), max ?? Number.MAX_SAFE_INTEGER);
-  return nodeOf({ id: 'clamp', label: clampTitle, kind: 'clamp', formula: { rule: 'clamp', min, max }, points: within - total });
-};
-
-/** What it takes away so that the whole is at most so much; never less than nothing. */
-const correction = (total: PointUnits, atMost: PointUnits | null): PointUnits => (atMost === null ? 0 : Math.min(0, atMost - total));
-
 const isWorse = (value: Fraction, { direction }: Indicator, bound: number): boolean => {
   const order = compare(value, fractionOf(bound));
   return direction === 'higher' ? order < 0 : order > 0;
@@ -42,32 +33,48 @@ const noteOf = (met: boolean | null, fails: boolean): Note | null => {
   return met ? (fails ? 'fails' : 'holds') : null;
 };
 
-const floorLeaf = (rule: FloorRule, subject: Subject, total: PointUnits): ScoreNode => {
-  const { met, inputs, n, value } = indicatorWorse(subject, rule.indicator, rule.worseThan);
-  const atMost = unitsOf(rule.atMost);
-  const formula = { rule: 'at-most-when-worse', indicator: rule.indicator, worseThan: rule.worseThan, atMost, fails: false } as const;
-  return nodeOf({ id: rule.id, label: rule.title, kind: 'floor', formula, inputs, n, value, points: met === true ? correction(total, atMost) : 0, note: noteOf(met, false) });
+/** One limit, its condition looked at already. */
+export type Limit = {
+  /** What it adds to a total, or takes from it. */
+  readonly correct: (total: PointUnits) => PointUnits;
+  /** That as a leaf. */
+  readonly leaf: (points: PointUnits) => ScoreNode;
 };
 
-const vetoLeaf = ({ id, title, when, atMost: stated, fails }: Veto, subject: Subject, total: PointUnits): ScoreNode => {
+const clampLimit = (clamp: NonNullable<Assessment['clamp']>): Limit => {
+  const [min, max] = [clamp.min === null ? null : unitsOf(clamp.min), clamp.max === null ? null : unitsOf(clamp.max)];
+  return {
+    correct: (total) => Math.min(Math.max(total, min ?? total), max ?? Number.MAX_SAFE_INTEGER) - total,
+    leaf: (points) => nodeOf({ id: 'clamp', label: clampTitle, kind: 'clamp', formula: { rule: 'clamp', min, max }, points }),
+  };
+};
+
+/** What it takes away so that the whole is at most so much; never less than nothing. */
+const correctTo = (atMost: PointUnits | null, met: boolean | null): Limit['correct'] => (met === true && atMost !== null ? (total) => Math.min(0, atMost - total) : () => 0);
+
+const floorLimit = ({ id, title, indicator, worseThan, atMost: stated }: FloorRule, subject: Subject): Limit => {
+  const { met, inputs, n, value } = indicatorWorse(subject, indicator, worseThan);
+  const atMost = unitsOf(stated);
+  const formula = { rule: 'at-most-when-worse', indicator, worseThan, atMost, fails: false } as const;
+  return { correct: correctTo(atMost, met), leaf: (points) => nodeOf({ id, label: title, kind: 'floor', formula, inputs, n, value, points, note: noteOf(met, false) }) };
+};
+
+const vetoLimit = ({ id, title, when, atMost: stated, fails }: Veto, subject: Subject): Limit => {
   const atMost = stated === null ? null : unitsOf(stated);
   const isMeasure = 'measure' in when;
   const { met, inputs, n, value } = isMeasure ? measureReached(subject, when.measure, when.atLeast) : indicatorWorse(subject, when.indicator, when.worseThan);
   const formula = isMeasure
     ? ({ rule: 'at-most-when-counted', measure: when.measure, atLeast: when.atLeast, atMost, fails } as const)
     : ({ rule: 'at-most-when-worse', indicator: when.indicator, worseThan: when.worseThan, atMost, fails } as const);
-  return nodeOf({ id, label: title, kind: 'veto', formula, inputs, n, value, points: met === true ? correction(total, atMost) : 0, note: noteOf(met, fails) });
+  return { correct: correctTo(atMost, met), leaf: (points) => nodeOf({ id, label: title, kind: 'veto', formula, inputs, n, value, points, note: noteOf(met, fails) }) };
 };
 
 /**
- * Clamp, floors and vetoes as leaves, in that order, each correcting what the ones before it left: the last word has the
- * veto, so that nothing can lift a unit above it.
+ * Clamp, floors and vetoes, in that order, each to correct what the ones before it left: the last word has the veto, so that
+ * nothing can lift a unit above it.
  */
-export const scoreLimits = ({ clamp, floors, vetoes }: Assessment, subject: Subject, before: PointUnits): readonly ScoreNode[] => {
-  const leaves: ScoreNode[] = [];
-  const total = (): PointUnits => before + leaves.reduce((sum, { points }) => sum + (points ?? 0), 0);
-  if (clamp !== null) leaves.push(clampLeaf(clamp, before));
-  for (const rule of floors) leaves.push(floorLeaf(rule, subject, total()));
-  for (const rule of vetoes) leaves.push(vetoLeaf(rule, subject, total()));
-  return leaves;
-};
+export const readLimits = ({ clamp, floors, vetoes }: Assessment, subject: Subject): readonly Limit[] => [
+  ...(clamp === null ? [] : [clampLimit(clamp)]),
+  ...floors.map((rule) => floorLimit(rule, subject)),
+  ...vetoes.map((rule) => vetoLimit(rule, subject)),
+];

@@ -87,4 +87,4 @@ export const leavesOf = (node: ScoreNode): readonly ScoreNode[] => (node.childre
 export const sumOfLeaves = ({ points, children }: ScoreNode): PointUnits => (children.length === 0 ? (points ?? 0) : children.reduce((sum, child) => sum + sumOfLeaves(child), 0));
 
 /** Whether a veto says that the assessment is failed, whatever its points. */
-export const hasFailed = (node: ScoreNode): boolean => leavesOf(node).some(({ note }) => note === 'fails');
+export const hasFailed = ({ note, children }: ScoreNode): boolean => (children.length === 0 ? note === 'fails' : children.some(hasFailed));

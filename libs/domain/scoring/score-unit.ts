@@ -3,7 +3,6 @@ import { measureOf, type Indicators } from './figures.js';
 import type { ScoringScheme } from './scheme.js';
 import type { ScoreNode } from './score-tree.js';
 import { subjectOf, type ScoreInput } from './subject.js';
-import type { Weights } from './weights.js';
 
 /** The three assessments side by side; null where the scheme has none of that kind. */
 export type Scorecard = {
@@ -18,10 +17,6 @@ export type Scorecard = {
   readonly development: ScoreNode | null;
   readonly differentiated: ScoreNode | null;
 };
-
-/** The key assessment alone, also under other weights than the scheme's own, to see what they would do. */
-export const scoreKey = (scheme: ScoringScheme, indicators: Indicators, input: ScoreInput, weights?: Weights): ScoreNode =>
-  assess(scheme.assessments.key, subjectOf(scheme, indicators, input, 'key'), weights === undefined ? {} : { weights });
 
 /**
  * The scorecard of one unit. Equal inputs give equal trees, field by field: nothing here reads a clock or draws lots.
@@ -38,7 +33,7 @@ export const scoreUnit = (scheme: ScoringScheme, indicators: Indicators, input: 
     unitClass,
     sortNo,
     n: measureOf(measures, scheme.countedBy),
-    key: scoreKey(scheme, indicators, input),
+    key: assess(scheme.assessments.key, subjectOf(scheme, indicators, input, 'key')),
     development: development === null ? null : assess(development, subjectOf(scheme, indicators, input, 'development')),
     differentiated: differentiated === null ? null : assess(differentiated, subjectOf(scheme, indicators, input, 'differentiated')),
   };

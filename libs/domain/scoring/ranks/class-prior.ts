@@ -1,4 +1,4 @@
-import { logGamma } from './log-gamma.js';
+import { logBeta } from './log-gamma.js';
 import type { Trials } from './rate-unit.js';
 
 /** One guess at how the true rates of a class are spread: a beta distribution with this mean and this many trials' worth of prior. */
@@ -9,8 +9,10 @@ export type ClassPrior = readonly ClassShape[];
 
 type Weighed = ClassShape & { readonly logSize: number; readonly logWeight: number };
 
-const steps = 24;
-const refinements = 2;
+const steps = 12;
+/** A grid is fine enough where so many of its guesses are worth looking at: its step is then below twice the width of what the data leave open. */
+const worthLeast = 5;
+const refinementsMax = 4;
 /** Guesses less likely than the best one by this factor (e to the …) are not looked at again. */
 const worthLooking = 9;
 const shapesMax = 40;
@@ -34,8 +36,9 @@ const meanFor = (units: readonly Trials[], size: number): { readonly mean: numbe
 
 const logLikelihood = (units: readonly Trials[], { mean, size }: ClassShape): number => {
   const [alpha, beta] = [size * mean, size * (1 - mean)];
-  const constant = logGamma(size) - logGamma(alpha) - logGamma(beta);
-  return units.reduce((sum, { successes, trials }) => sum + constant + logGamma(alpha + successes) + logGamma(beta + trials - successes) - logGamma(size + trials), 0);
+  let sum = -units.length * logBeta(alpha, beta);
+  for (const { successes, trials } of units) sum += logBeta(alpha + successes, beta + trials - successes);
+  return sum;
 };
 
 /**
@@ -55,10 +58,14 @@ const gridOf = (units: readonly Trials[], low: number, high: number): readonly W
 
 const bestOf = (grid: readonly Weighed[]): number => grid.reduce((best, { logWeight }) => Math.max(best, logWeight), -Infinity);
 
+const worthLookingAt = (grid: readonly Weighed[]): readonly Weighed[] => {
+  const best = bestOf(grid);
+  return grid.filter(({ logWeight }) => logWeight > best - worthLooking);
+};
+
 /** Looks again, more closely, where it is worth it. */
 const refine = (units: readonly Trials[], grid: readonly Weighed[]): readonly Weighed[] => {
-  const best = bestOf(grid);
-  const worth = grid.filter(({ logWeight }) => logWeight > best - worthLooking).map(({ logSize }) => logSize);
+  const worth = worthLookingAt(grid).map(({ logSize }) => logSize);
   const step = ((grid.at(-1)?.logSize ?? 0) - (grid[0]?.logSize ?? 0)) / steps;
   return gridOf(units, Math.max(logSizes[0], Math.min(...worth) - step), Math.min(logSizes[1], Math.max(...worth) + step));
 };
@@ -70,9 +77,9 @@ const pick = (grid: readonly Weighed[]): ClassPrior => {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const picks: ClassShape[] = [];
   let passed = 0;
-  grid.forEach(({ mean, size }, index) => {
+  grid.forEach((shape, index) => {
     passed += weights[index] ?? 0;
-    while (picks.length < shapesMax && passed / total > (picks.length + 0.5) / shapesMax) picks.push({ mean, size });
+    while (picks.length < shapesMax && passed / total > (picks.length + 0.5) / shapesMax) picks.push(shape);
   });
   return picks;
 };
@@ -84,8 +91,8 @@ const pick = (grid: readonly Weighed[]): ClassPrior => {
  * @param units those with trials; their order may move the last digits of a double, so callers sort them first
  */
 export const classPrior = (units: readonly Trials[]): ClassPrior => {
-  let grid = gridOf(units, ...logSizes);
-  for (let round = 0; round < refinements; round += 1) grid = refine(units, grid);
+  let grid = refine(units, gridOf(units, ...logSizes));
+  for (let round = 1; round < refinementsMax && worthLookingAt(grid).length < worthLeast; round += 1) grid = refine(units, grid);
   return pick(grid);
 };
 

@@ -1,42 +1,65 @@
 import type { Curve } from '../scheme.js';
+import type { Bounds } from './luck.js';
 
-/** Adds weighted points of each drawn value to the totals, in doubles: what `pointsAt` says exactly, fast enough for millions. */
-export type AddPoints = (totals: Float64Array, drawn: Float64Array, weight: number) => void;
+/** Points as a straight line of a value: `start` and `slope` times it. */
+export type Line = { readonly start: number; readonly slope: number };
+
+/** A curve in doubles: what `pointsAt` says exactly, fast enough for every draw of every unit. */
+export type DrawnCurve = {
+  /** Adds so many times the points of each value. */
+  readonly addTo: (totals: Float64Array, values: Float64Array, times: number) => void;
+  /** The line on which all values between two bounds lie; null where they lie on several. */
+  readonly lineWithin: (bounds: Bounds) => Line | null;
+};
 
 type Knots = Extract<Curve, { kind: 'piecewise' }>['knots'];
 type Bands = Extract<Curve, { kind: 'bands' }>;
 
-/** What does not depend on the value is looked up once: a line of code here runs for every draw of every unit. */
-const alongLine = (knots: Knots): AddPoints => {
-  const [at, points] = [Float64Array.from(knots, (knot) => knot.at), Float64Array.from(knots, (knot) => knot.points)];
-  const rise = points.map((value, index) => value - (points[index - 1] ?? value));
-  const run = at.map((value, index) => value - (at[index - 1] ?? value - 1));
-  const last = at.length - 1;
-  return (totals, drawn, weight) => {
-    for (let index = 0; index < totals.length; index += 1) {
-      const value = drawn[index] ?? 0;
-      let right = 0;
-      while (right <= last && value > (at[right] ?? 0)) right += 1;
-      const reached = right > 0 && right <= last ? (points[right - 1] ?? 0) + ((value - (at[right - 1] ?? 0)) * (rise[right] ?? 0)) / (run[right] ?? 1) : (points[Math.min(right, last)] ?? 0);
-      totals[index] = (totals[index] ?? 0) + weight * reached;
-    }
-  };
+const flat: Line = { start: 0, slope: 0 };
+
+/** The first place that is not below a value; the length where there is none. */
+const firstFrom = (ascending: Float64Array, value: number): number => {
+  let place = 0;
+  while (place < ascending.length && value > (ascending[place] ?? 0)) place += 1;
+  return place;
 };
 
-const inBands = ({ by, bands }: Bands): AddPoints => {
+/** One line before each edge and one behind the last; of values times `sign`. */
+const alongLines = (edges: Float64Array, lines: readonly Line[], sign: 1 | -1): DrawnCurve => ({
+  addTo: (totals, values, times) => {
+    for (let index = 0; index < totals.length; index += 1) {
+      const value = values[index] ?? 0;
+      const { start, slope } = lines[firstFrom(edges, sign * value)] ?? flat;
+      totals[index] = (totals[index] ?? 0) + times * (start + slope * value);
+    }
+  },
+  lineWithin: ({ low, high }) => {
+    const place = firstFrom(edges, sign * low);
+    return place === firstFrom(edges, sign * high) ? (lines[place] ?? flat) : null;
+  },
+});
+
+const lineBetween = (left: Knots[number] | undefined, right: Knots[number] | undefined): Line => {
+  if (left === undefined || right === undefined) return { start: (left ?? right)?.points ?? 0, slope: 0 };
+  const slope = (right.points - left.points) / (right.at - left.at);
+  return { start: left.points - slope * left.at, slope };
+};
+
+const throughKnots = (knots: Knots): DrawnCurve =>
+  alongLines(Float64Array.from(knots, ({ at }) => at), Array.from({ length: knots.length + 1 }, (_, index) => lineBetween(knots[index - 1], knots[index])), 1);
+
+const inBands = ({ by, bands }: Bands): DrawnCurve => {
   // From the best edge down, or from the least one up: the first that holds counts. No edge holds always.
   const ordered = by === 'from' ? [...bands].reverse() : bands;
-  const open = by === 'from' ? -Infinity : Infinity;
-  const [edges, points] = [Float64Array.from(ordered, ({ edge }) => edge ?? open), Float64Array.from(ordered, (band) => band.points)];
-  const sign = by === 'from' ? 1 : -1;
-  return (totals, drawn, weight) => {
-    for (let index = 0; index < totals.length; index += 1) {
-      const value = sign * (drawn[index] ?? 0);
-      let band = 0;
-      while (band < edges.length && value < sign * (edges[band] ?? 0)) band += 1;
-      totals[index] = (totals[index] ?? 0) + weight * (points[band] ?? 0);
-    }
-  };
+  const sign = by === 'from' ? -1 : 1;
+  return alongLines(Float64Array.from(ordered, ({ edge }) => (edge === null ? Infinity : sign * edge)), ordered.map(({ points }) => ({ start: points, slope: 0 })), sign);
 };
 
-export const pointsAdder = (curve: Curve): AddPoints => (curve.kind === 'piecewise' ? alongLine(curve.knots) : inBands(curve));
+/** So many points for each that was counted, but no fewer than `least`. */
+export const drawnCount = (points: number, least: number): DrawnCurve => {
+  const edge = least / points;
+  if (!Number.isFinite(edge)) return alongLines(new Float64Array(), [{ start: 0, slope: points }], 1);
+  return alongLines(Float64Array.of(edge), [{ start: 0, slope: points }, { start: least, slope: 0 }], 1);
+};
+
+export const drawnCurve = (curve: Curve): DrawnCurve => (curve.kind === 'piecewise' ? throughKnots(curve.knots) : inBands(curve));

@@ -1,96 +1,82 @@
-import { indicatorNamed, type Indicators } from '../figures.js';
-import type { Assessment, Veto } from '../scheme.js';
-import { sumOf, type Weights } from '../weights.js';
-import { pointsAdder, type AddPoints } from './drawn-curve.js';
-import { sourceKey } from './uncertain-figures.js';
+import { fnv } from '../../kernel/fnv.js';
+import type { Indicators } from '../figures.js';
+import type { Assessment } from '../scheme.js';
+import { drawnRules, type DrawnCap, type DrawnUnit, type DrawnUse } from './drawn-rules.js';
+import { drawLuck, type Bounds, type Luck, type Moments } from './luck.js';
+import type { UncertainFigure } from './uncertain-figures.js';
 
-/** Draws of every figure of one unit, by source; null where the unit has no data. */
-export type DrawnFigures = ReadonlyMap<string, Float64Array | null>;
+/** What a figure adds where all its draws lie on one line of every rule: something normally distributed, and caps that are reached for certain. */
+type Share = Moments & { readonly reached: readonly DrawnCap[] };
 
-/** What one rule adds to each draw, in points. */
-type Effect = (totals: Float64Array) => void;
-
-/** The weights that count for this unit, over their sum: as in the score itself, what has no data is left out or lost. */
-const componentEffects = (adders: readonly AddPoints[], { components }: Assessment, figures: DrawnFigures, weights: Weights, redistribute: boolean): readonly Effect[] => {
-  const present = components.flatMap(({ id, of }, index) => {
-    const drawn = 'indicator' in of ? (figures.get(sourceKey({ kind: 'indicator', id: of.indicator })) ?? null) : null;
-    const add = adders[index];
-    return drawn === null || add === undefined ? [] : [{ id, drawn, add }];
-  });
-  const counting: Weights = redistribute ? new Map(present.map(({ id }): [string, number] => [id, weights.get(id) ?? 0])) : weights;
-  const among = sumOf(counting);
-  return present.map(({ id, drawn, add }) => (totals) => {
-    add(totals, drawn, among === 0 ? 0 : (weights.get(id) ?? 0) / among);
-  });
-};
-
-const addCounts = (totals: Float64Array, drawn: Float64Array, each: { readonly points: number; readonly least: number; readonly perCount: number }): void => {
-  const { points, least, perCount } = each;
-  for (let index = 0; index < totals.length; index += 1) totals[index] = (totals[index] ?? 0) + perCount * Math.max(least, (drawn[index] ?? 0) * points);
-};
-
-const countEffects = ({ tallies, deductions }: Assessment, figures: DrawnFigures, perCount: number): readonly Effect[] =>
-  [...tallies.map((tally) => ({ ...tally, cap: null })), ...deductions].map(({ measure, points, cap }) => (totals) => {
-    const drawn = figures.get(sourceKey({ kind: 'measure', id: measure }));
-    if (drawn != null) addCounts(totals, drawn, { points, least: cap ?? -Infinity, perCount });
-  });
-
-/** Caps the draws that lie beyond a bound: `sign` 1 where more is beyond it, -1 where less is; at the bound itself if `at` says so. */
-type Beyond = { readonly bound: number; readonly sign: 1 | -1; readonly at: boolean };
-
-const capBeyond = (totals: Float64Array, drawn: Float64Array, { bound, sign, at }: Beyond, atMost: number): void => {
-  const edge = sign * bound;
-  for (let index = 0; index < totals.length; index += 1) {
-    const value = sign * (drawn[index] ?? 0);
-    if (value > edge || (at && value === edge)) totals[index] = Math.min(totals[index] ?? 0, atMost);
+/** Null where the figure bends: it has to be drawn by itself. */
+const straightShare = ({ points, caps }: DrawnUse, { full, moments: { mean, deviation } }: UncertainFigure, { unit, among, reach }: Setting): Share | null => {
+  const [least, most] = [mean + deviation * reach.low, mean + deviation * reach.high];
+  const bounds = { low: full * Math.max(0, least), high: full * Math.min(1, most) };
+  if (caps.some(({ isBeyond }) => isBeyond(bounds.low) !== isBeyond(bounds.high))) return null;
+  let [start, slope] = [0, 0];
+  for (const { curve, timesOf } of points) {
+    const line = curve.lineWithin(bounds);
+    if (line === null) return null;
+    const times = timesOf(unit, among);
+    start += times * line.start;
+    slope += times * line.slope;
   }
+  // A rate is never below 0 or above 1: draws that have to be brought back are not on the line.
+  if (slope !== 0 && deviation > 0 && (least < 0 || most > 1)) return null;
+  return { mean: start + slope * full * mean, deviation: slope * full * deviation, reached: caps.length === 0 ? caps : caps.filter(({ isBeyond }) => isBeyond(bounds.low)) };
 };
 
-const capEffect = (figures: DrawnFigures, key: string, atMost: number | null, beyond: Beyond): Effect => (totals) => {
-  const drawn = figures.get(key);
-  if (atMost !== null && drawn != null) capBeyond(totals, drawn, beyond, atMost);
+type Setting = { readonly unit: DrawnUnit; readonly among: number; readonly reach: Bounds };
+
+const clampAll = (totals: Float64Array, { min, max }: { readonly min: number | null; readonly max: number | null }): void => {
+  const [least, most] = [min ?? -Infinity, max ?? Infinity];
+  for (let index = 0; index < totals.length; index += 1) totals[index] = Math.min(most, Math.max(least, totals[index] ?? 0));
 };
 
-const worse = (indicators: Indicators, id: string, bound: number): Beyond => ({ bound, sign: indicatorNamed(indicators, id).direction === 'higher' ? -1 : 1, at: false });
-
-const vetoEffect = ({ when, atMost }: Veto, figures: DrawnFigures, indicators: Indicators): Effect =>
-  'measure' in when
-    ? capEffect(figures, sourceKey({ kind: 'measure', id: when.measure }), atMost, { bound: when.atLeast, sign: 1, at: true })
-    : capEffect(figures, sourceKey({ kind: 'indicator', id: when.indicator }), atMost, worse(indicators, when.indicator, when.worseThan));
-
-const limitEffects = ({ clamp, floors, vetoes }: Assessment, figures: DrawnFigures, indicators: Indicators): readonly Effect[] => [
-  (totals) => {
-    const [min, max] = [clamp?.min ?? -Infinity, clamp?.max ?? Infinity];
-    for (let index = 0; index < totals.length; index += 1) totals[index] = Math.min(max, Math.max(min, totals[index] ?? 0));
-  },
-  ...floors.map(({ indicator, worseThan, atMost }) => capEffect(figures, sourceKey({ kind: 'indicator', id: indicator }), atMost, worse(indicators, indicator, worseThan))),
-  ...vetoes.map((veto) => vetoEffect(veto, figures, indicators)),
-];
-
-export type DrawSetting = {
-  readonly draws: number;
-  readonly redistribute: boolean;
-  readonly indicators: Indicators;
-  /** Points that stand as they were given and are not drawn: those of a chief's staff. */
-  readonly given: number;
-  /** What points of counts are multiplied with: 1, or one over the months of service in a mean. */
-  readonly perCount: number;
+/** `values`: draws of the figure that the cap looks at; null where all of them are beyond its bound. */
+const capAll = (totals: Float64Array, values: Float64Array | null, { atMost, isBeyond }: DrawnCap): void => {
+  for (let index = 0; index < totals.length; index += 1) if (values === null || isBeyond(values[index] ?? 0)) totals[index] = Math.min(totals[index] ?? 0, atMost);
 };
 
-/** The score of every draw of one unit, in points. */
-export type DrawScores = (figures: DrawnFigures, weights: Weights, setting: DrawSetting) => Float64Array;
+const drawFigure = (luck: Luck, hash: number, { full, moments }: UncertainFigure, into: Float64Array): void => {
+  drawLuck(luck, hash, moments, into);
+  for (let index = 0; index < into.length; index += 1) into[index] = full * Math.min(1, Math.max(0, into[index] ?? 0));
+};
 
-/** Scores draws by the same rules in the same order as the score itself, in doubles. Made once for all units. */
-export const drawScores = (assessment: Assessment): DrawScores => {
-  const adders = assessment.components.map(({ curve }) => pointsAdder(curve));
-  return (figures, weights, { draws, redistribute, indicators, given, perCount }) => {
-    const totals = new Float64Array(draws).fill(assessment.base + given);
-    const effects = [
-      ...componentEffects(adders, assessment, figures, weights, redistribute),
-      ...countEffects(assessment, figures, perCount),
-      ...limitEffects(assessment, figures, indicators),
-    ];
-    for (const effect of effects) effect(totals);
-    return totals;
+/** The score of every draw of one unit, in points, put into `totals`. */
+export type DrawScores = (unit: DrawnUnit, totals: Float64Array) => void;
+
+/**
+ * Scores draws of a unit by the same rules in the same order as the score itself, in doubles. Made once for all units.
+ *
+ * A figure whose draws lie on one line of its curve adds something normally distributed. All of these together are one normal
+ * distribution and drawn as one; only the figures that bend are drawn by themselves.
+ */
+export const drawScores = (assessment: Assessment, indicators: Indicators, redistribute: boolean, luck: Luck): DrawScores => {
+  const { uses, caps, amongOf } = drawnRules(assessment, indicators, redistribute);
+  // Used again for every unit: memory asked for as often as there are units and figures costs more than what is drawn.
+  const drawn = uses.map(() => new Float64Array(luck.draws));
+  return (unit, totals) => {
+    const setting = { unit, among: amongOf(unit), reach: luck.reach };
+    let [mean, variance] = [assessment.base + unit.given, 0];
+    const bent: (readonly [DrawnUse, Float64Array])[] = [];
+    const reached = new Map<DrawnCap, Float64Array | null>();
+    uses.forEach((use, place) => {
+      const [figure, values] = [unit.figures[place], drawn[place]];
+      if (figure === undefined || values === undefined || figure.observed === null) return;
+      const share = straightShare(use, figure, setting);
+      for (const cap of share?.reached ?? use.caps) reached.set(cap, share === null ? values : null);
+      if (share !== null) {
+        mean += share.mean;
+        variance += share.deviation ** 2;
+        return;
+      }
+      drawFigure(luck, fnv(use.source, fnv(unit.unit, luck.seed)), figure, values);
+      bent.push([use, values]);
+    });
+    drawLuck(luck, fnv(unit.unit, luck.seed), { mean, deviation: Math.sqrt(variance) }, totals);
+    for (const [{ points }, values] of bent) for (const { curve, timesOf } of points) curve.addTo(totals, values, timesOf(unit, setting.among));
+    if (assessment.clamp !== null) clampAll(totals, assessment.clamp);
+    for (const cap of caps) if (reached.has(cap)) capAll(totals, reached.get(cap) ?? null, cap);
   };
 };

@@ -1,7 +1,5 @@
-import { randomNormal } from 'd3-random';
-import { fnv } from '../../kernel/fnv.js';
-import { chanceOf } from './chance.js';
-import type { ClassPrior } from './class-prior.js';
+import { chanceOf, type Chance } from './chance.js';
+import type { ClassPrior, ClassShape } from './class-prior.js';
 import type { Trials } from './rate-unit.js';
 
 /** A rate as far as it is known: where it lies, and how far off it may be. */
@@ -9,39 +7,72 @@ export type Moments = { readonly mean: number; readonly deviation: number };
 
 /** Mean and standard deviation of a unit's posterior, over all guesses at its class. */
 export const momentsOf = (prior: ClassPrior, { successes, trials }: Trials): Moments => {
-  let [sum, squares] = [0, 0];
-  for (const { mean, size } of prior) {
-    const centre = (size * mean + successes) / (size + trials);
+  let [sum, squares, centre, square] = [0, 0, 0, 0];
+  let last: ClassShape | null = null;
+  for (const shape of prior) {
+    // The same guess comes as often as the data support it.
+    if (shape !== last) {
+      const size = shape.size + trials;
+      centre = (shape.size * shape.mean + successes) / size;
+      square = (centre * (1 - centre)) / (size + 1) + centre * centre;
+      last = shape;
+    }
     sum += centre;
-    squares += (centre * (1 - centre)) / (size + trials + 1) + centre * centre;
+    squares += square;
   }
   const mean = sum / prior.length;
   return { mean, deviation: Math.sqrt(Math.max(0, squares / prior.length - mean * mean)) };
 };
 
-/** A prime, so that every stride walks through the whole table. */
-export const luckMax = 4093;
-
-/** Standard normal numbers, the same for one seed: drawing them anew for each rate would take most of the time. */
-export const luckTable = (seed: number): Float64Array => {
-  const draw = randomNormal.source(chanceOf(seed, 'luck'))(0, 1);
-  const table = Float64Array.from({ length: luckMax }, draw);
-  const mean = table.reduce((sum, value) => sum + value, 0) / luckMax;
-  const deviation = Math.sqrt(table.reduce((sum, value) => sum + (value - mean) ** 2, 0) / luckMax);
-  return table.map((value) => (value - mean) / deviation);
+/** Numbers that stand for a standard normal distribution: the middle of each of `count` equally likely parts, in ascending order. */
+const normalParts = (count: number): Float64Array => {
+  const [reach, step] = [6, 1 / 512];
+  const parts = new Float64Array(count);
+  let [passed, part] = [0, 0];
+  for (let at = -reach; at < reach && part < count; at += step) {
+    passed += (Math.exp((-at * at) / 2) / Math.sqrt(2 * Math.PI)) * step;
+    while (part < count && passed >= (part + 0.5) / count) parts[part++] = at;
+  }
+  return parts;
 };
 
-/**
- * Draws of one figure, `full` times a rate, by a walk of its own through the table: named after what it is for, so that two schemes, and any
- * set of units beside it, see the same luck. They are put into `draws`, which callers use again for the next unit.
- */
-export const drawLuck = (table: Float64Array, name: string, { moments, full }: { readonly moments: Moments; readonly full: number }, draws: Float64Array): void => {
-  const { mean, deviation } = moments;
-  let at = fnv(name) % luckMax;
-  const stride = 1 + (fnv(name, 0x9747b28c) % (luckMax - 1));
-  for (let index = 0; index < draws.length; index += 1) {
-    draws[index] = full * Math.min(1, Math.max(0, mean + deviation * (table[at] ?? 0)));
-    at += stride;
-    if (at >= luckMax) at -= luckMax;
+const shuffle = (values: Float64Array, chance: Chance): Float64Array => {
+  for (let left = values.length - 1; left > 0; left -= 1) {
+    const other = Math.floor(chance() * (left + 1));
+    [values[left], values[other]] = [values[other] ?? 0, values[left] ?? 0];
   }
+  return values;
+};
+
+/** A prime, so that the orders differ between any two figures of a unit in all likelihood. */
+const orders = 31;
+
+/** Between which values all draws of something lie. */
+export type Bounds = { readonly low: number; readonly high: number };
+
+/** The parts of a normal distribution in many orders, each twice over, so that one can be read round from anywhere; `reach` holds them all. */
+export type Luck = { readonly seed: number; readonly draws: number; readonly reach: Bounds; readonly orders: readonly Float64Array[] };
+
+/**
+ * Luck for so many draws, the same for one seed. Whatever is drawn meets every part of its distribution exactly once, in an order of its
+ * own (a Latin hypercube: McKay, Beckman, Conover 1979), so that a few hundred draws tell as much as thousands taken at random.
+ */
+export const luckOf = (seed: number, draws: number): Luck => {
+  const parts = normalParts(draws);
+  const reach = { low: parts[0] ?? 0, high: parts.at(-1) ?? 0 };
+  const chance = chanceOf(seed, 'luck');
+  const inOrder = (): Float64Array => {
+    const twice = new Float64Array(2 * draws);
+    twice.set(shuffle(parts, chance));
+    twice.copyWithin(draws, 0, draws);
+    return twice;
+  };
+  return { seed, draws, reach, orders: Array.from({ length: orders }, inOrder) };
+};
+
+/** Draws of something, in an order that goes by a hash of what it is: two schemes, and any set of units beside it, see the same luck. */
+export const drawLuck = ({ draws, orders: all }: Luck, hash: number, { mean, deviation }: Moments, into: Float64Array): void => {
+  const order = all[hash % orders] ?? into;
+  const from = Math.floor(hash / orders) % draws;
+  for (let index = 0; index < draws; index += 1) into[index] = mean + deviation * (order[from + index] ?? 0);
 };

@@ -12,8 +12,9 @@ import { weightsFor } from '../weights.js';
 import { compareRankings } from '../what-if/compare-rankings.js';
 import { weightSensitivity } from '../what-if/weight-sensitivity.js';
 import { drawScores } from './drawn-score.js';
+import { drawLuck, luckOf } from './luck.js';
 import { rankScores, type ScoredUnit } from './rank-scores.js';
-import { sourceKey, sourcesOf, type Source } from './uncertain-figures.js';
+import { certainFigure, sourcesOf, type Source, type UncertainFigure } from './uncertain-figures.js';
 
 const { indicators } = knownFigures;
 const line = { kind: 'piecewise', knots: [{ at: 0, points: 0 }, { at: 100, points: 100 }] };
@@ -70,10 +71,10 @@ describe('ranks of chiefs', () => {
   });
 });
 
-const asObserved = ({ kind, id }: Source, { figures: { measures } }: ScoreInput): Float64Array | null => {
-  if (kind === 'measure') return Float64Array.of(measures[id] ?? 0);
+const asObserved = ({ kind, id }: Source, { figures: { measures } }: ScoreInput): UncertainFigure => {
+  if (kind === 'measure') return certainFigure(measures[id] ?? 0);
   const value = valueOf(indicatorNamed(indicators, id), measures);
-  return value === null ? null : Float64Array.of(toNumber(value));
+  return certainFigure(value === null ? null : toNumber(value));
 };
 
 describe('a drawn score', () => {
@@ -83,12 +84,72 @@ describe('a drawn score', () => {
         const { key } = scheme.assessments;
         const exact = scoreUnit(scheme, indicators, input).key.points;
         if (exact === null) return;
-        const figures = new Map(sourcesOf(key).map((source) => [sourceKey(source), asObserved(source, input)] as const));
-        const [drawn = Number.NaN] = drawScores(key)(figures, weightsFor(key, input.figures.unitClass), { draws: 1, redistribute: scheme.noData === 'redistribute', indicators, given: 0, perCount: 1 });
-        expect(Math.abs(drawn - exact / 10_000)).toBeLessThan(0.001);
+        const figures = sourcesOf(key).map((source) => asObserved(source, input));
+        const drawn = new Float64Array(1);
+        drawScores(key, indicators, scheme.noData === 'redistribute', luckOf(1, 1))({ unit: 'U', figures, weights: weightsFor(key, input.figures.unitClass), given: 0, perCount: 1 }, drawn);
+        expect(Math.abs((drawn[0] ?? Number.NaN) - exact / 10_000)).toBeLessThan(0.001);
       }),
       { numRuns: 200 },
     ));
+
+  const draws = 20_000;
+  const [onTime, favourable] = [{ mean: 0.5, deviation: 0.04 }, { mean: 0.6, deviation: 0.03 }];
+  const drawn = (rest: object): Float64Array => {
+    const { key } = schemeOf(80, rest).assessments;
+    const figures = sourcesOf(key).map(({ id }) => ({ observed: 50, full: 100, moments: id === 'favourable' ? favourable : onTime }));
+    const totals = new Float64Array(draws);
+    drawScores(key, indicators, true, luckOf(1, draws))({ unit: 'U', figures, weights: weightsFor(key, null), given: 0, perCount: 1 }, totals);
+    return totals;
+  };
+  const spreadOf = (values: Float64Array): { readonly mean: number; readonly deviation: number } => {
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    return { mean, deviation: Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length) };
+  };
+  const bending = (points: number) => ({ kind: 'piecewise', knots: [{ at: 0, points: 0 }, { at: 50, points: 50 }, { at: 100, points }] });
+
+  it('of figures on straight lines is spread as all of them together', () => {
+    const { mean, deviation } = spreadOf(drawn({}));
+    expect(mean).toBeCloseTo(0.8 * 50 + 0.2 * 60, 3);
+    expect(deviation).toBeCloseTo(Math.hypot(0.8 * 4, 0.2 * 3), 2);
+  });
+
+  it('bends where a curve does: of a normal figure around a knot the half above it is lost', () => {
+    const components = [{ ...component('onTimePromised'), curve: bending(50) }, component('favourable')];
+    // The mean of a normal distribution cut off at its middle: one deviation times the density there below it.
+    expect(spreadOf(drawn({ components })).mean).toBeCloseTo(0.8 * (50 - 4 / Math.sqrt(2 * Math.PI)) + 0.2 * 60, 2);
+  });
+
+  it('is the same whether a knot that changes nothing is there or not', () => {
+    const components = [{ ...component('onTimePromised'), curve: bending(100) }, component('favourable')];
+    const [straight, bent] = [spreadOf(drawn({})), spreadOf(drawn({ components }))];
+    expect(bent.mean).toBeCloseTo(straight.mean, 3);
+    expect(bent.deviation).toBeCloseTo(straight.deviation, 1);
+  });
+
+  it('is capped in as many draws as a floor may be missed in, and in all of them where it is missed for certain', () => {
+    const floor = (worseThan: number) => ({ floors: [{ id: 'floor', title: {}, indicator: 'favourable', worseThan, atMost: 20 }] });
+    const capped = (worseThan: number): number => drawn(floor(worseThan)).filter((value) => value <= 20).length / draws;
+    expect([capped(40), capped(80)]).toEqual([0, 1]);
+    expect(capped(60)).toBeCloseTo(0.5, 2);
+  });
+});
+
+describe('luck', () => {
+  it('is a standard normal distribution, each part of it once, whatever the figure', () => {
+    const luck = luckOf(7, 100);
+    const drawnFor = (hash: number): number[] => {
+      const values = new Float64Array(100);
+      drawLuck(luck, hash, { mean: 0, deviation: 1 }, values);
+      return [...values];
+    };
+    const inOrder = drawnFor(1).sort((a, b) => a - b);
+    for (let hash = 0; hash < 4000; hash += 37) expect(drawnFor(hash).sort((a, b) => a - b)).toEqual(inOrder);
+    // The tables' quantiles at 5 % and 25 %.
+    expect(inOrder[4]).toBeCloseTo(-1.695, 2);
+    expect(inOrder[24]).toBeCloseTo(-0.69, 2);
+    expect(inOrder.reduce((sum, value) => sum + value, 0)).toBeCloseTo(0, 1);
+    expect(drawnFor(1)).not.toEqual(drawnFor(2));
+  });
 });
 
 describe('two schemes side by side', () => {

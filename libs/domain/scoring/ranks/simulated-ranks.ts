@@ -9,37 +9,51 @@ export type RankRange = {
 /** Draws of the true values of units: `values[draw * units + unit]`; the higher the better. */
 export type Draws = { readonly units: number; readonly draws: number; readonly values: Float64Array };
 
+/** A table to put the draws of one unit after the other into. */
+export const noDraws = (units: number, draws: number): Draws => ({ units, draws, values: new Float64Array(units * draws) });
+
+export const putDraws = ({ units, draws, values }: Draws, unit: number, ofUnit: Float64Array): void => {
+  for (let draw = 0; draw < draws; draw += 1) values[draw * units + unit] = ofUnit[draw] ?? 0;
+};
+
 /** Gathers draws unit by unit into one table. Throws a RangeError where units were not drawn equally often. */
 export const tableOf = (byUnit: readonly Float64Array[]): Draws => {
-  const draws = byUnit[0]?.length ?? 0;
-  const values = new Float64Array(byUnit.length * draws);
+  const table = noDraws(byUnit.length, byUnit[0]?.length ?? 0);
   byUnit.forEach((ofUnit, unit) => {
-    if (ofUnit.length !== draws) throw new RangeError('every unit needs as many draws as the others');
-    for (let draw = 0; draw < draws; draw += 1) values[draw * byUnit.length + unit] = ofUnit[draw] ?? 0;
+    if (ofUnit.length !== table.draws) throw new RangeError('every unit needs as many draws as the others');
+    putDraws(table, unit, ofUnit);
   });
-  return { units: byUnit.length, draws, values };
+  return table;
 };
 
-/** How many of the sorted values lie above one: equal ones share the better rank, as everywhere. */
-const countAbove = (ascending: Float64Array, value: number): number => {
-  let [low, high] = [0, ascending.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((ascending[middle] ?? 0) <= value) low = middle + 1;
-    else high = middle;
-  }
-  return ascending.length - low;
+/** Whole numbers that a double holds exactly, and room for rounding. */
+const exactMost = 2 ** 52;
+
+const greatest = (values: Float64Array): number => {
+  let most = 1;
+  for (const value of values) most = Math.max(most, Math.abs(value));
+  return most;
 };
 
-/** How often each unit held each rank: `counts[unit * units + rank - 1]`. */
+/** How often each unit held each rank, equal ones sharing the better: `counts[unit * units + rank - 1]`. */
 const countRanks = ({ units, draws, values }: Draws): Uint32Array => {
   const counts = new Uint32Array(units * units);
-  const ascending = new Float64Array(units);
+  // How far a value is behind the greatest there can be, and whose it is, in one whole number: sorting these sorts the units, without
+  // a function to compare them. 100 points of 400 units are told apart in steps of 1e-11.
+  const most = greatest(values);
+  const steps = exactMost / (2 * most * units);
+  const sorted = new Float64Array(units);
+  // Doubles that are not negative are in the order of their bits, and whole numbers are sorted twice as fast.
+  const bits = new BigInt64Array(sorted.buffer);
   for (let row = 0; row < draws * units; row += units) {
-    ascending.set(values.subarray(row, row + units));
-    ascending.sort();
-    for (let unit = 0; unit < units; unit += 1) {
-      const cell = unit * units + countAbove(ascending, values[row + unit] ?? 0);
+    for (let unit = 0; unit < units; unit += 1) sorted[unit] = Math.round((most - (values[row + unit] ?? 0)) * steps) * units + unit;
+    bits.sort();
+    let [above, last] = [0, -1];
+    for (let place = 0; place < units; place += 1) {
+      const key = sorted[place] ?? 0;
+      const behind = Math.floor(key / units);
+      if (behind !== last) [above, last] = [place, behind];
+      const cell = (key - behind * units) * units + above;
       counts[cell] = (counts[cell] ?? 0) + 1;
     }
   }
@@ -49,12 +63,12 @@ const countRanks = ({ units, draws, values }: Draws): Uint32Array => {
 const rangeOf = (counts: Uint32Array, draws: number, level: number, top: number): RankRange => {
   const tail = ((1 - level) / 2) * draws;
   let [passed, from, to, inTop] = [0, 0, 0, 0];
-  counts.forEach((count, place) => {
-    passed += count;
-    if (from === 0 && passed > tail) from = place + 1;
-    if (to === 0 && passed >= draws - tail) to = place + 1;
-    if (place < top) inTop = passed;
-  });
+  for (let rank = 1; to === 0 || rank <= top; rank += 1) {
+    passed += counts[rank - 1] ?? 0;
+    if (from === 0 && passed > tail) from = rank;
+    if (to === 0 && passed >= draws - tail) to = rank;
+    if (rank <= top) inTop = passed;
+  }
   return { from, to, inTop: inTop / draws };
 };
 

@@ -1,5 +1,4 @@
-import { toNumber } from '../../kernel/fraction.js';
-import { indicatorNamed, measureOf, valueOf, type Indicators, type UnitFigures } from '../figures.js';
+import { indicatorNamed, measureOf, type Indicators, type UnitFigures } from '../figures.js';
 import type { Assessment, ScoringScheme } from '../scheme.js';
 import { classPriors, classKey } from './class-priors.js';
 import type { ClassPrior } from './class-prior.js';
@@ -9,8 +8,11 @@ import { trialsOf, type Trials } from './rate-unit.js';
 /** One figure of a scheme that chance moves: an indicator, or a count per case. */
 export type Source = { readonly kind: 'indicator' | 'measure'; readonly id: string };
 
-/** What a unit's figure may really be: `full` times a share that is known as far as `moments` say; null: it is as it is. */
-export type UncertainFigure = { readonly observed: number | null; readonly full: number; readonly moments: Moments | null };
+/** What a unit's figure may really be: `full` times a share that is known as far as `moments` say. `observed` is null where it has none. */
+export type UncertainFigure = { readonly observed: number | null; readonly full: number; readonly moments: Moments };
+
+/** What chance is not known to move: it is what it was. */
+export const certainFigure = (observed: number | null): UncertainFigure => ({ observed, full: observed ?? 0, moments: { mean: 1, deviation: 0 } });
 
 export const sourceKey = ({ kind, id }: Source): string => `${kind} ${id}`;
 
@@ -30,8 +32,8 @@ type Known = { readonly figures: UnitFigures; readonly observed: number | null; 
 const known = (source: Source, indicators: Indicators, countedBy: string, figures: UnitFigures): Known => {
   if (source.kind === 'indicator') {
     const indicator = indicatorNamed(indicators, source.id);
-    const value = valueOf(indicator, figures.measures);
-    return { figures, observed: value === null ? null : toNumber(value), full: indicator.scale * (indicator.perCaseMax ?? 1), trials: trialsOf(indicator, figures) };
+    const [above, below] = [measureOf(figures.measures, indicator.numerator), measureOf(figures.measures, indicator.denominator)];
+    return { figures, observed: below === 0 ? null : (indicator.scale * above) / below, full: indicator.scale * (indicator.perCaseMax ?? 1), trials: trialsOf(indicator, figures) };
   }
   const [count, cases] = [measureOf(figures.measures, source.id), measureOf(figures.measures, countedBy)];
   // More cards than cases cannot be a share of cases; such a count is taken as it is.
@@ -40,7 +42,7 @@ const known = (source: Source, indicators: Indicators, countedBy: string, figure
 
 const withMoments = ({ figures, observed, full, trials }: Known, priors: ReadonlyMap<string, ClassPrior>): UncertainFigure => {
   const prior = priors.get(classKey(figures.unitClass));
-  return { observed, full, moments: trials === null || prior === undefined ? null : momentsOf(prior, trials) };
+  return trials === null || prior === undefined ? certainFigure(observed) : { observed, full, moments: momentsOf(prior, trials) };
 };
 
 /** What one figure of every unit may really be, each class heard; in the order of the units. */

@@ -1,11 +1,10 @@
-import { fraction } from '../../kernel/fraction.js';
-import type { Indicators } from '../figures.js';
+import { pointsUnder, readAssessment, type ReadAssessment } from '../assess.js';
+import { measureOf, type Indicators } from '../figures.js';
 import type { PointUnits } from '../points.js';
-import { exactRanks } from '../ranks/exact-ranks.js';
+import { pointRanks } from '../ranks/exact-ranks.js';
 import type { ScoringScheme } from '../scheme.js';
-import { scoreKey } from '../score-unit.js';
-import type { ScoreInput } from '../subject.js';
-import { weightsFor, withWeight } from '../weights.js';
+import { subjectOf, type ScoreInput } from '../subject.js';
+import { weightsFor, withWeight, type Weights } from '../weights.js';
 
 /** What one weight, a tenth more or less, would do; the others make room in proportion. */
 export type Sensitivity = {
@@ -19,18 +18,25 @@ export type Sensitivity = {
 
 type Ranked = { readonly unit: string; readonly points: PointUnits | null; readonly rank: number | null };
 
-type Scored = { readonly input: ScoreInput; readonly ranked: boolean };
+/** A unit as it is read once, for all weights; `ranked`: whether it has cases enough. */
+type Scored = { readonly read: ReadAssessment; readonly ranked: boolean };
 
-const rankAll = (scored: readonly Scored[], pointsOf: (input: ScoreInput) => PointUnits | null): readonly Ranked[] => {
-  const points = scored.map(({ input }) => pointsOf(input));
-  const ranks = exactRanks(points.map((value, index) => (value === null || scored[index]?.ranked !== true ? null : fraction(BigInt(value)))));
-  return scored.map(({ input }, index) => ({ unit: input.figures.unit, points: points[index] ?? null, rank: ranks[index] ?? null }));
+const rankAll = (scored: readonly Scored[], weightsOf: (unitClass: string | null) => Weights): readonly Ranked[] => {
+  const byClass = new Map<string | null, Weights>();
+  const points = scored.map(({ read }) => {
+    const { unitClass } = read.subject.figures;
+    const weights = byClass.get(unitClass) ?? weightsOf(unitClass);
+    byClass.set(unitClass, weights);
+    return pointsUnder(read, weights);
+  });
+  const ranks = pointRanks(points.map((value, index) => (scored[index]?.ranked === true ? value : null)));
+  return scored.map(({ read }, index) => ({ unit: read.subject.figures.unit, points: points[index] ?? null, rank: ranks[index] ?? null }));
 };
 
 const sensitivityTo = (component: string, change: 10 | -10, before: readonly Ranked[], after: readonly Ranked[]): Sensitivity => {
-  const units = after.map((one, index) => {
+  const units = after.map(({ unit, points, rank }, index) => {
     const rankBefore = before[index]?.rank ?? null;
-    return { ...one, places: one.rank === null || rankBefore === null ? null : rankBefore - one.rank };
+    return { unit, points, rank, places: rank === null || rankBefore === null ? null : rankBefore - rank };
   });
   const distances = units.map(({ places }) => Math.abs(places ?? 0));
   return { component, change, moved: distances.filter((distance) => distance > 0).length, placesMax: Math.max(0, ...distances), units };
@@ -42,12 +48,12 @@ const sensitivityTo = (component: string, change: 10 | -10, before: readonly Ran
  */
 export const weightSensitivity = (scheme: ScoringScheme, indicators: Indicators, inputs: readonly ScoreInput[]): readonly Sensitivity[] => {
   const { key } = scheme.assessments;
-  const scored = inputs.map((input): Scored => ({ input, ranked: (input.figures.measures[scheme.countedBy] ?? 0) >= scheme.minimumCases }));
-  const before = rankAll(scored, (input) => scoreKey(scheme, indicators, input).points);
+  const scored = inputs.map((input): Scored => {
+    const subject = subjectOf(scheme, indicators, input, 'key');
+    return { read: readAssessment(key, subject), ranked: measureOf(input.figures.measures, scheme.countedBy) >= scheme.minimumCases };
+  });
+  const before = rankAll(scored, (unitClass) => weightsFor(key, unitClass));
   return key.components.flatMap(({ id }) =>
-    ([10, -10] as const).map((change) => {
-      const after = rankAll(scored, (input) => scoreKey(scheme, indicators, input, withWeight(weightsFor(key, input.figures.unitClass), id, 100 + change)).points);
-      return sensitivityTo(id, change, before, after);
-    }),
+    ([10, -10] as const).map((change) => sensitivityTo(id, change, before, rankAll(scored, (unitClass) => withWeight(weightsFor(key, unitClass), id, 100 + change)))),
   );
 };
