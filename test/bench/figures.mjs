@@ -12,18 +12,18 @@ import { loadSchemes } from '@mingxiao/catalog/schemes/load-schemes';
 import { measureIds } from '@mingxiao/contracts/metrics';
 import { toIso } from '@mingxiao/domain/kernel/instant';
 import { buildReference } from '@mingxiao/domain/reference/build-reference';
-import { fraction } from '@mingxiao/domain/kernel/fraction';
-import { exactRanks } from '@mingxiao/domain/scoring/ranks/exact-ranks';
-import { hasFailed } from '@mingxiao/domain/scoring/score-tree';
 import { scoreChief } from '@mingxiao/domain/scoring/score-chief';
 import { scoreUnit } from '@mingxiao/domain/scoring/score-unit';
+import { keyOnly } from '@mingxiao/domain/scoring/scheme';
 import { compareRankings } from '@mingxiao/domain/scoring/what-if/compare-rankings';
+import { weightSensitivity } from '@mingxiao/domain/scoring/what-if/weight-sensitivity';
 import { scoringFigures } from '@mingxiao/metrics/indicators/scoring-figures';
 import { measureOf } from '@mingxiao/metrics/measures/measures';
 import { FiguresOf } from '@mingxiao/server/figures/figures-of';
 import { Reads } from '@mingxiao/server/query/reads';
 import { scoreSet } from '@mingxiao/server/scorecards/scored-set';
 import { ScoreUnits } from '@mingxiao/server/scorecards/score-units';
+import { scoreByKey } from '@mingxiao/server/what-if/scored-by-key';
 import { definedByFile } from '@mingxiao/testing/facts';
 import { report } from './measure.mjs';
 
@@ -86,20 +86,12 @@ const scorecards = async (ranked, ...names) => {
   const inputs = await units.inputs(model, chosen(...names), dates, year.to + 1);
   return chosen(...names).map((scheme) => (ranked ? scoreSet(scheme, dates, inputs(scheme)) : treesOf(scheme, inputs(scheme))));
 };
-const rankedIn = ({ cards }) => cards.map(({ card, standings }) => ({ unit: card.unit, n: card.n, ...(standings.key ?? standings.normalised) }));
+/** All that the comparison says: who moves, by how much, whether beyond what chance explains, and what a tenth of each weight would do. */
 const whatIf = async (...names) => {
-  const [before, after] = await scorecards(true, ...names);
-  return compareRankings(rankedIn(before), rankedIn(after));
-};
-
-/** Who moves by how many points and places, from the trees alone; whether chance explains it is what the simulation adds. */
-const plainlyRanked = (trees) => {
-  const ranks = exactRanks(trees.map(([{ key, n }]) => (n === 0 || key.points === null ? null : fraction(BigInt(key.points)))));
-  return trees.map(([{ unit, n, key }], index) => ({ unit, n, points: key.points, failed: hasFailed(key), rank: ranks[index], note: null, range: null, group: null }));
-};
-const moves = async (...names) => {
-  const [before, after] = await scorecards(false, ...names);
-  return compareRankings(plainlyRanked(before), plainlyRanked(after));
+  const asked = chosen(...names).map(keyOnly);
+  const inputs = await units.inputs(model, asked, dates, year.to + 1);
+  const [before, after] = asked.map((scheme) => scoreByKey(scheme, inputs(scheme)));
+  return { moves: compareRankings(before.ranked, after.ranked), sensitivity: weightSensitivity(asked[1], after.read) };
 };
 
 const question = { by: 'section', filters: {}, period, policy: 'finisher', timeZone: 'Asia/Shanghai' };
@@ -107,9 +99,8 @@ const compared = ['transport-100', 'service-hall-index'];
 const runs = {
   'plainest GROUP BY': () => store.query(plainest, { from: year.from, to: year.to }),
   ...Object.fromEntries([...schemes.keys()].map((name) => [`scorecards: ${name}`, () => scorecards(false, name)])),
-  'what-if of two schemes': () => moves(...compared),
+  'what-if of two schemes': () => whatIf(...compared),
   ...Object.fromEntries([...schemes.keys()].map((name) => [`with ranks: ${name}`, () => scorecards(true, name)])),
-  'what-if, with ranks and moves': () => whatIf(...compared),
   'every measure there is': () => figures.children(question, measureIds.map(measureOf), []),
 };
 

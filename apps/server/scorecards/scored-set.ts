@@ -1,6 +1,7 @@
 import type { Standing, StandingName } from '@mingxiao/contracts/scorecards';
 import type { Period } from '@mingxiao/domain/comparisons/periods';
-import { rankScores, type RankedScore, type ScoredUnit } from '@mingxiao/domain/scoring/ranks/rank-scores';
+import { rankScores, type RankedScore } from '@mingxiao/domain/scoring/ranks/rank-scores';
+import { scoredByTree } from '@mingxiao/domain/scoring/ranks/scored-unit';
 import { scoreChief, type ChiefScore, type StaffService } from '@mingxiao/domain/scoring/score-chief';
 import type { ScoringScheme } from '@mingxiao/domain/scoring/scheme';
 import { scoreUnit, type Scorecard } from '@mingxiao/domain/scoring/score-unit';
@@ -33,11 +34,9 @@ export const scoreSet = (scheme: ScoringScheme, dates: Period, inputs: readonly 
     card: scoreUnit(scheme, indicators, input),
     chief: scheme.staff === null ? null : scoreChief(scheme, indicators, input, staff),
   }));
-  const rank = (trees: readonly ScoredUnit[]): readonly RankedScore[] => rankScores(scheme, indicators, trees);
-  const under = (name: keyof ChiefScore): readonly RankedScore[] =>
-    rank(scored.map(({ input, card, chief }) => ({ figures: input.figures, card: { unit: card.unit, n: card.n, key: chief?.[name] ?? card.key } })));
-  const ranked: Partial<Record<StandingName, readonly RankedScore[]>> =
-    scheme.staff === null ? { key: rank(scored.map(({ input, card }) => ({ figures: input.figures, card }))) } : { literal: under('literal'), normalised: under('normalised') };
+  const rank = (name: keyof ChiefScore | null): readonly RankedScore[] =>
+    rankScores(scheme, indicators, scored.map(({ input, card, chief }) => scoredByTree(input.figures, card.n, (name === null ? null : chief?.[name]) ?? card.key)));
+  const ranked: Partial<Record<StandingName, readonly RankedScore[]>> = scheme.staff === null ? { key: rank(null) } : { literal: rank('literal'), normalised: rank('normalised') };
   const standingsAt = (index: number): ScoredCard['standings'] =>
     Object.fromEntries(Object.entries(ranked).flatMap(([name, all]) => (all[index] === undefined ? [] : [[name, standingOf(all[index])]])));
   return { scheme, dates, cards: scored.map((one, index) => ({ ...one, standings: standingsAt(index) })) };

@@ -4,8 +4,7 @@ import { datesOf } from '@mingxiao/contracts/scorecards';
 import type { WhatIfAnswer, WhatIfRequest } from '@mingxiao/contracts/what-if';
 import { addDays, startOfLocalDay } from '@mingxiao/domain/calendar/zone';
 import { readScheme } from '@mingxiao/domain/scoring/read-scheme';
-import type { ScoringScheme } from '@mingxiao/domain/scoring/scheme';
-import type { RankedScore } from '@mingxiao/domain/scoring/ranks/rank-scores';
+import { keyOnly, type ScoringScheme } from '@mingxiao/domain/scoring/scheme';
 import { compareRankings } from '@mingxiao/domain/scoring/what-if/compare-rankings';
 import { weightSensitivity } from '@mingxiao/domain/scoring/what-if/weight-sensitivity';
 import { scoringFigures } from '@mingxiao/metrics/indicators/scoring-figures';
@@ -14,9 +13,9 @@ import { refuse } from '../http/problem.js';
 import { ModelUnderWay } from '../models/read-model.js';
 import { Readings } from '../query/readings.js';
 import { schemeInForce } from '../scorecards/scheme-in-force.js';
-import { scoreSet, type ScoredSet } from '../scorecards/scored-set.js';
 import { ScoreUnits } from '../scorecards/score-units.js';
 import { CONFIGURATION } from '../tokens.js';
+import { scoreByKey } from './scored-by-key.js';
 
 export class WhatIfQuery extends Query<WhatIfAnswer | ModelUnderWay> {
   constructor(
@@ -45,14 +44,15 @@ export class WhatIfHandler implements IQueryHandler<WhatIfQuery> {
     const periodEnd = startOfLocalDay(this.configuration.timeZone, addDays(dates.to, 1)) - 1;
     const inForce = schemeInForce(model.reference, request.against ?? candidate.name, Math.min(at, periodEnd));
     if (inForce.level !== candidate.level) throw refuse('invalid-request', `the candidate scores every ${candidate.level}, ${inForce.name} every ${inForce.level}: they cannot be compared`);
-    const inputs = await this.units.inputs(model, [inForce, candidate], dates, at);
-    const [before, after] = [scoreSet(inForce, dates, inputs(inForce)), scoreSet(candidate, dates, inputs(candidate))];
+    const [keyInForce, keyOfCandidate] = [keyOnly(inForce), keyOnly(candidate)];
+    const inputs = await this.units.inputs(model, [keyInForce, keyOfCandidate], dates, at);
+    const [before, after] = [scoreByKey(keyInForce, inputs(keyInForce)), scoreByKey(keyOfCandidate, inputs(keyOfCandidate))];
     return {
       candidate: { name: candidate.name, version: candidate.version },
       against: { name: inForce.name, version: inForce.version },
       ...dates,
-      moves: [...compareRankings(rankedIn(before), rankedIn(after))].map((move) => ({ ...move })),
-      sensitivity: weightSensitivity(candidate, scoringFigures.indicators, after.cards.map(({ input }) => input)).map(({ component, change, moved, placesMax }) => ({ component, change, moved, placesMax })),
+      moves: [...compareRankings(before.ranked, after.ranked)],
+      sensitivity: weightSensitivity(keyOfCandidate, after.read).map(({ component, change, moved, placesMax }) => ({ component, change, moved, placesMax })),
       basis,
     };
   }
@@ -63,10 +63,3 @@ const candidateOf = (content: unknown): ScoringScheme => {
   if (read.ok) return read.value;
   throw refuse('invalid-request', `the candidate cannot be used: ${read.rejection.map(({ field, message }) => `${field}: ${message}`).join('; ')}`, { errors: read.rejection });
 };
-
-/** Where a chief is scored on the staff, the mean by months of service is the one that does not reward size. */
-const rankedIn = ({ cards }: ScoredSet): readonly RankedScore[] =>
-  cards.flatMap(({ card, standings }) => {
-    const standing = standings.key ?? standings.normalised;
-    return standing === undefined ? [] : [{ unit: card.unit, n: card.n, ...standing }];
-  });

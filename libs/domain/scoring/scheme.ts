@@ -120,3 +120,6 @@ export type Deduction = z.output<typeof deduction>;
 export type FloorRule = z.output<typeof floorRule>;
 export type Veto = z.output<typeof veto>;
 export type AssessmentName = keyof ScoringScheme['assessments'];
+
+/** The scheme as far as its key assessment goes: what units are ranked by. The other two are shown beside it. */
+export const keyOnly = (scheme: ScoringScheme): ScoringScheme => ({ ...scheme, assessments: { key: scheme.assessments.key, development: null, differentiated: null } });

@@ -37,7 +37,9 @@ const noteOf = (met: boolean | null, fails: boolean): Note | null => {
 export type Limit = {
   /** What it adds to a total, or takes from it. */
   readonly correct: (total: PointUnits) => PointUnits;
-  /** That as a leaf. */
+  /** Whether its condition is met and says that the unit has failed. */
+  readonly fails: boolean;
+  /** The correction as a leaf. */
   readonly leaf: (points: PointUnits) => ScoreNode;
 };
 
@@ -45,6 +47,7 @@ const clampLimit = (clamp: NonNullable<Assessment['clamp']>): Limit => {
   const [min, max] = [clamp.min === null ? null : unitsOf(clamp.min), clamp.max === null ? null : unitsOf(clamp.max)];
   return {
     correct: (total) => Math.min(Math.max(total, min ?? total), max ?? Number.MAX_SAFE_INTEGER) - total,
+    fails: false,
     leaf: (points) => nodeOf({ id: 'clamp', label: clampTitle, kind: 'clamp', formula: { rule: 'clamp', min, max }, points }),
   };
 };
@@ -56,7 +59,7 @@ const floorLimit = ({ id, title, indicator, worseThan, atMost: stated }: FloorRu
   const { met, inputs, n, value } = indicatorWorse(subject, indicator, worseThan);
   const atMost = unitsOf(stated);
   const formula = { rule: 'at-most-when-worse', indicator, worseThan, atMost, fails: false } as const;
-  return { correct: correctTo(atMost, met), leaf: (points) => nodeOf({ id, label: title, kind: 'floor', formula, inputs, n, value, points, note: noteOf(met, false) }) };
+  return { correct: correctTo(atMost, met), fails: false, leaf: (points) => nodeOf({ id, label: title, kind: 'floor', formula, inputs, n, value, points, note: noteOf(met, false) }) };
 };
 
 const vetoLimit = ({ id, title, when, atMost: stated, fails }: Veto, subject: Subject): Limit => {
@@ -66,7 +69,7 @@ const vetoLimit = ({ id, title, when, atMost: stated, fails }: Veto, subject: Su
   const formula = isMeasure
     ? ({ rule: 'at-most-when-counted', measure: when.measure, atLeast: when.atLeast, atMost, fails } as const)
     : ({ rule: 'at-most-when-worse', indicator: when.indicator, worseThan: when.worseThan, atMost, fails } as const);
-  return { correct: correctTo(atMost, met), leaf: (points) => nodeOf({ id, label: title, kind: 'veto', formula, inputs, n, value, points, note: noteOf(met, fails) }) };
+  return { correct: correctTo(atMost, met), fails: met === true && fails, leaf: (points) => nodeOf({ id, label: title, kind: 'veto', formula, inputs, n, value, points, note: noteOf(met, fails) }) };
 };
 
 /**

@@ -1,4 +1,4 @@
-import { assess } from './assess.js';
+import { assess, readAssessment, type ReadAssessment } from './assess.js';
 import { measureOf, type Indicators } from './figures.js';
 import type { ScoringScheme } from './scheme.js';
 import type { ScoreNode } from './score-tree.js';
@@ -17,6 +17,10 @@ export type Scorecard = {
   readonly development: ScoreNode | null;
   readonly differentiated: ScoreNode | null;
 };
+
+/** The key assessment of a unit, read once: for its points, and for what other weights would make of it. */
+export const readKey = (scheme: ScoringScheme, indicators: Indicators, input: ScoreInput): ReadAssessment =>
+  readAssessment(scheme.assessments.key, subjectOf(scheme, indicators, input, 'key'));
 
 /**
  * The scorecard of one unit. Equal inputs give equal trees, field by field: nothing here reads a clock or draws lots.

@@ -6,14 +6,15 @@ import { toNumber } from '../../kernel/fraction.js';
 import { indicatorNamed, valueOf } from '../figures.js';
 import { readScheme } from '../read-scheme.js';
 import { scoreChief } from '../score-chief.js';
-import { scoreUnit } from '../score-unit.js';
+import { readKey, scoreUnit } from '../score-unit.js';
 import type { ScoreInput } from '../subject.js';
 import { weightsFor } from '../weights.js';
 import { compareRankings } from '../what-if/compare-rankings.js';
 import { weightSensitivity } from '../what-if/weight-sensitivity.js';
 import { drawScores } from './drawn-score.js';
 import { drawLuck, luckOf } from './luck.js';
-import { rankScores, type ScoredUnit } from './rank-scores.js';
+import { rankScores } from './rank-scores.js';
+import { scoredByReading, scoredByTree, type ScoredUnit } from './scored-unit.js';
 import { certainFigure, sourcesOf, type Source, type UncertainFigure } from './uncertain-figures.js';
 
 const { indicators } = knownFigures;
@@ -27,10 +28,14 @@ const schemeOf = (onTime: number, rest: object = {}, more: object = {}) => {
 };
 
 const measuresOf = (onTime: number, favourable: number, cases: number) => ({ finished: cases, withPromised: cases, onTimePromised: onTime, valid: cases, favourable });
+const scored = (scheme: ReturnType<typeof schemeOf>, input: ScoreInput): ScoredUnit => {
+  const { n, key } = scoreUnit(scheme, indicators, input);
+  return scoredByTree(input.figures, n, key);
+};
 const city = (scheme: ReturnType<typeof schemeOf>): readonly ScoredUnit[] =>
   Array.from({ length: 20 }, (_, index) => {
     const input = inputOf(measuresOf(150 + index * 2, 190 - index * 2 - (index % 3), 200), `S-${String(index).padStart(2, '0')}`, 'hall');
-    return { figures: input.figures, card: scoreUnit(scheme, indicators, input) };
+    return scored(scheme, input);
   });
 
 describe('ranks by points', () => {
@@ -51,7 +56,7 @@ describe('ranks by points', () => {
   it('are not given below the minimum of the scheme, nor without points', () => {
     const few = inputOf(measuresOf(20, 20, 29), 'few', 'hall');
     const none = inputOf({}, 'none', 'hall');
-    const all = [...city(scheme), ...[few, none].map((input) => ({ figures: input.figures, card: scoreUnit(scheme, indicators, input) }))];
+    const all = [...city(scheme), ...[few, none].map((input) => scored(scheme, input))];
     expect(rankScores(scheme, indicators, all).slice(-2)).toMatchObject([{ rank: null, note: 'too-few', range: null }, { rank: null, note: 'no-data', points: null, range: null }]);
     expect(rankScores(scheme, indicators, all).slice(0, 20).map(({ rank }) => rank)).toEqual(ranked.map(({ rank }) => rank));
   });
@@ -60,13 +65,13 @@ describe('ranks by points', () => {
 describe('ranks of chiefs', () => {
   const tallies = [{ id: 'ratings', title: {}, measure: 'valid', points: 1 }];
   const scheme = schemeOf(80, {}, { staff: { daysPerMonth: 30, tallies } });
-  const chiefs = city(scheme).map(({ figures, card }, index) => {
+  const chiefs = city(scheme).map(({ figures, n }, index) => {
     const given = inputOf({ valid: 10_000 * ((index * 7) % 20) }, `P-${index}`, 'hall').figures;
-    return { figures, card, chief: scoreChief(scheme, indicators, inputOf(figures.measures, figures.unit, 'hall'), [{ staff: 'P', days: 300, figures: given }]) };
+    return { figures, n, chief: scoreChief(scheme, indicators, inputOf(figures.measures, figures.unit, 'hall'), [{ staff: 'P', days: 300, figures: given }]) };
   });
 
   it.each(['literal', 'normalised'] as const)('have ranges that rest on the points of the staff, which stand as they were given: %s', (name) => {
-    const ranked = rankScores(scheme, indicators, chiefs.map(({ figures, card, chief }) => ({ figures, card: { ...card, key: chief[name] } })));
+    const ranked = rankScores(scheme, indicators, chiefs.map(({ figures, n, chief }) => scoredByTree(figures, n, chief[name])));
     expect(ranked.map(({ range }) => [range?.from, range?.to])).toEqual(ranked.map(({ rank }) => [rank, rank]));
   });
 });
@@ -152,6 +157,15 @@ describe('luck', () => {
   });
 });
 
+describe('a unit scored without a tree', () => {
+  it('has the points, the cases and the failure of its tree', () =>
+    fc.assert(
+      fc.property(arbitraryScheme, arbitraryInput, (scheme, input) => {
+        expect(scoredByReading(readKey(scheme, indicators, input), weightsFor(scheme.assessments.key, input.figures.unitClass))).toEqual(scored(scheme, input));
+      }),
+    ));
+});
+
 describe('two schemes side by side', () => {
   const [inForce, candidate] = [schemeOf(80), schemeOf(20)].map((scheme) => rankScores(scheme, indicators, city(scheme)));
   const moves = compareRankings(inForce ?? [], candidate ?? []);
@@ -179,10 +193,10 @@ describe('two schemes side by side', () => {
 
 describe('sensitivity to weights', () => {
   const scheme = schemeOf(50);
-  const inputs = city(scheme).map(({ figures }) => ({ figures, workingDays: null, previous: null, peers: null }));
+  const readAll = (of: typeof scheme) => city(of).map(({ figures }) => readKey(of, indicators, { figures, workingDays: null, previous: null, peers: null }));
 
   it('moves every weight a tenth up and down, the others making room', () => {
-    const all = weightSensitivity(scheme, indicators, inputs);
+    const all = weightSensitivity(scheme, readAll(scheme));
     expect(all.map(({ component: id, change }) => [id, change])).toEqual([['onTimePromised', 10], ['onTimePromised', -10], ['favourable', 10], ['favourable', -10]]);
     // 55 of 105 parts on time, 50 of 105 favourable: 75 % and 95 %.
     expect(all[0]?.units[0]?.points).toBe(Math.floor((750_000 * 55) / 105) + Math.floor((950_000 * 50) / 105));
@@ -190,7 +204,7 @@ describe('sensitivity to weights', () => {
 
   it('moves nobody where there is one component', () => {
     const single = schemeOf(100, { components: [component('onTimePromised')], weights: { default: { onTimePromised: 100 } } });
-    for (const { moved } of weightSensitivity(single, indicators, inputs)) expect(moved).toBe(0);
+    for (const { moved } of weightSensitivity(single, readAll(single))) expect(moved).toBe(0);
   });
 });
 

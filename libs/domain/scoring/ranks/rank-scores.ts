@@ -1,19 +1,15 @@
-import type { Indicators, UnitFigures } from '../figures.js';
-import { unitsPerPoint, type PointUnits } from '../points.js';
+import type { Indicators } from '../figures.js';
+import type { PointUnits } from '../points.js';
 import type { ScoringScheme } from '../scheme.js';
-import { hasFailed, type ScoreNode } from '../score-tree.js';
-import type { Scorecard } from '../score-unit.js';
 import { weightsFor } from '../weights.js';
 import { drawScores } from './drawn-score.js';
 import { pointRanks } from './exact-ranks.js';
 import { indistinctGroups } from './indistinct-groups.js';
 import { luckOf } from './luck.js';
 import { noteOf, usualRankOptions, type RankNote, type RankOptions } from './rank-options.js';
+import type { ScoredUnit } from './scored-unit.js';
 import { noDraws, putDraws, simulatedRanks, type Draws, type RankRange } from './simulated-ranks.js';
 import { sourcesOf, uncertainFigures } from './uncertain-figures.js';
-
-/** A unit as the ranking by points needs it. */
-export type ScoredUnit = { readonly figures: UnitFigures; readonly card: Pick<Scorecard, 'unit' | 'n' | 'key'> };
 
 export type RankedScore = {
   readonly unit: string;
@@ -33,19 +29,9 @@ export type ScoreRankOptions = Omit<RankOptions, 'minimumCases' | 'shrink'>;
 /** Of few units each takes more to be sure of; many share what is drawn in all, so that four hundred cost as much as a hundred. */
 const drawsFor = (units: number): number => Math.max(200, Math.min(1000, Math.floor(100_000 / Math.max(1, units))));
 
-const byId = (a: ScoredUnit, b: ScoredUnit): number => (a.card.unit < b.card.unit ? -1 : a.card.unit > b.card.unit ? 1 : 0);
+const byId = ({ figures: a }: ScoredUnit, { figures: b }: ScoredUnit): number => (a.unit < b.unit ? -1 : a.unit > b.unit ? 1 : 0);
 
-const rankNote = ({ card }: ScoredUnit, { minimumCases }: ScoringScheme): RankNote | null =>
-  card.key.points === null ? 'no-data' : noteOf(card.n, minimumCases);
-
-/** What a chief's tree holds beside the section's own figures: the points of the staff, and the service counts are divided by. */
-const serviceOf = ({ children }: ScoreNode): { readonly given: number; readonly perCount: number } => {
-  const given = children.reduce((sum, { kind, points }) => (kind === 'sum' ? sum + (points ?? 0) : sum), 0);
-  const service = children.flatMap(({ formula }) => (formula.rule === 'per-count' && formula.perMonthsOfService !== null ? [formula.perMonthsOfService] : []))[0];
-  return { given: given / unitsPerPoint, perCount: service === undefined ? 1 : service.daysPerMonth / service.days };
-};
-
-const served = { given: 0, perCount: 1 };
+const rankNote = ({ n, points }: ScoredUnit, { minimumCases }: ScoringScheme): RankNote | null => (points === null ? 'no-data' : noteOf(n, minimumCases));
 
 /** Draws the scores of units that have a rank; all units are heard, each in its class. */
 const drawUnits = (scheme: ScoringScheme, indicators: Indicators, sorted: readonly ScoredUnit[], { seed, draws }: ScoreRankOptions): { readonly ranked: readonly ScoredUnit[]; readonly table: Draws } => {
@@ -56,8 +42,8 @@ const drawUnits = (scheme: ScoringScheme, indicators: Indicators, sorted: readon
   const ranked = sorted.flatMap((unit, index) => (rankNote(unit, scheme) === null ? [{ unit, figures: known.flatMap((all) => all[index] ?? []) }] : []));
   const table = noDraws(ranked.length, draws);
   const totals = new Float64Array(draws);
-  ranked.forEach(({ unit: { figures: { unit, unitClass }, card }, figures }, place) => {
-    drawInto({ unit, figures, weights: weightsFor(key, unitClass), ...(scheme.staff === null ? served : serviceOf(card.key)) }, totals);
+  ranked.forEach(({ unit: { figures: { unit, unitClass }, given, perCount }, figures }, place) => {
+    drawInto({ unit, figures, weights: weightsFor(key, unitClass), given, perCount }, totals);
     putDraws(table, place, totals);
   });
   return { ranked: ranked.map(({ unit }) => unit), table };
@@ -67,13 +53,13 @@ type Standing = { readonly range: RankRange; readonly group: number };
 
 const standingsOf = (scheme: ScoringScheme, indicators: Indicators, units: readonly ScoredUnit[], options: ScoreRankOptions): ReadonlyMap<string, Standing> => {
   const { ranked, table } = drawUnits(scheme, indicators, [...units].sort(byId), options);
-  const order = ranked.map(({ card }, index) => ({ points: card.key.points ?? 0, index })).sort((a, b) => b.points - a.points || a.index - b.index);
+  const order = ranked.map(({ points }, index) => ({ points: points ?? 0, index })).sort((a, b) => b.points - a.points || a.index - b.index);
   const groups = indistinctGroups(table, order.map(({ index }) => index));
   const ranges = simulatedRanks(table, options.level, options.top);
   return new Map(
-    ranked.flatMap(({ card }, index) => {
+    ranked.flatMap(({ figures: { unit } }, index) => {
       const [range, group] = [ranges[index], groups[index]];
-      return range === undefined || group === undefined ? [] : [[card.unit, { range, group }] as const];
+      return range === undefined || group === undefined ? [] : [[unit, { range, group }] as const];
     }),
   );
 };
@@ -86,10 +72,10 @@ const standingsOf = (scheme: ScoringScheme, indicators: Indicators, units: reado
  */
 export const rankScores = (scheme: ScoringScheme, indicators: Indicators, units: readonly ScoredUnit[], options: Partial<ScoreRankOptions> = {}): readonly RankedScore[] => {
   const standings = standingsOf(scheme, indicators, units, { ...usualRankOptions, draws: drawsFor(units.length), ...options });
-  const ranks = pointRanks(units.map((unit) => (rankNote(unit, scheme) === null ? unit.card.key.points : null)));
+  const ranks = pointRanks(units.map((unit) => (rankNote(unit, scheme) === null ? unit.points : null)));
   return units.map((scored, index): RankedScore => {
-    const { unit, n, key } = scored.card;
+    const { figures: { unit }, n, points, failed } = scored;
     const standing = standings.get(unit);
-    return { unit, n, points: key.points, failed: hasFailed(key), rank: ranks[index] ?? null, note: rankNote(scored, scheme), range: standing?.range ?? null, group: standing?.group ?? null };
+    return { unit, n, points, failed, rank: ranks[index] ?? null, note: rankNote(scored, scheme), range: standing?.range ?? null, group: standing?.group ?? null };
   });
 };

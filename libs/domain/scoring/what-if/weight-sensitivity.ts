@@ -1,9 +1,8 @@
-import { pointsUnder, readAssessment, type ReadAssessment } from '../assess.js';
-import { measureOf, type Indicators } from '../figures.js';
+import { pointsUnder, type ReadAssessment } from '../assess.js';
+import { measureOf } from '../figures.js';
 import type { PointUnits } from '../points.js';
 import { pointRanks } from '../ranks/exact-ranks.js';
 import type { ScoringScheme } from '../scheme.js';
-import { subjectOf, type ScoreInput } from '../subject.js';
 import { weightsFor, withWeight, type Weights } from '../weights.js';
 
 /** What one weight, a tenth more or less, would do; the others make room in proportion. */
@@ -45,13 +44,12 @@ const sensitivityTo = (component: string, change: 10 | -10, before: readonly Ran
 /**
  * How much a ranking by the key assessment hangs on each weight: every weight ten per cent up and down, the whole
  * renormalised, all units scored and ranked anew. In the order of the components, up before down.
+ *
+ * @param units the key assessment of every unit (`readKey`)
  */
-export const weightSensitivity = (scheme: ScoringScheme, indicators: Indicators, inputs: readonly ScoreInput[]): readonly Sensitivity[] => {
+export const weightSensitivity = (scheme: ScoringScheme, units: readonly ReadAssessment[]): readonly Sensitivity[] => {
   const { key } = scheme.assessments;
-  const scored = inputs.map((input): Scored => {
-    const subject = subjectOf(scheme, indicators, input, 'key');
-    return { read: readAssessment(key, subject), ranked: measureOf(input.figures.measures, scheme.countedBy) >= scheme.minimumCases };
-  });
+  const scored = units.map((read): Scored => ({ read, ranked: measureOf(read.subject.figures.measures, scheme.countedBy) >= scheme.minimumCases }));
   const before = rankAll(scored, (unitClass) => weightsFor(key, unitClass));
   return key.components.flatMap(({ id }) =>
     ([10, -10] as const).map((change) => sensitivityTo(id, change, before, rankAll(scored, (unitClass) => withWeight(weightsFor(key, unitClass), id, 100 + change)))),

@@ -1,0 +1,26 @@
+import type { ReadAssessment } from '@mingxiao/domain/scoring/assess';
+import { rankScores, type RankedScore } from '@mingxiao/domain/scoring/ranks/rank-scores';
+import { scoredByReading, scoredByTree, type ScoredUnit } from '@mingxiao/domain/scoring/ranks/scored-unit';
+import { scoreChief } from '@mingxiao/domain/scoring/score-chief';
+import type { ScoringScheme } from '@mingxiao/domain/scoring/scheme';
+import { readKey } from '@mingxiao/domain/scoring/score-unit';
+import { weightsFor } from '@mingxiao/domain/scoring/weights';
+import { scoringFigures } from '@mingxiao/metrics/indicators/scoring-figures';
+import type { UnitInput } from '../scorecards/scored-set.js';
+
+const { indicators } = scoringFigures;
+
+/** Every unit's key assessment as it was read, and where each unit stands by it. */
+export type ScoredByKey = { readonly read: readonly ReadAssessment[]; readonly ranked: readonly RankedScore[] };
+
+/** Where a chief is scored on the staff, the mean by months of service is the one that does not reward size. */
+const scoredUnit = (scheme: ScoringScheme, { input, staff }: UnitInput, read: ReadAssessment): ScoredUnit => {
+  const alone = scoredByReading(read, weightsFor(scheme.assessments.key, input.figures.unitClass));
+  return scheme.staff === null ? alone : scoredByTree(input.figures, alone.n, scoreChief(scheme, indicators, input, staff).normalised);
+};
+
+/** Ranks units by the key assessment of a scheme. Pure, and without trees: a comparison of two schemes shows none. */
+export const scoreByKey = (scheme: ScoringScheme, inputs: readonly UnitInput[]): ScoredByKey => {
+  const all = inputs.map((one) => ({ one, read: readKey(scheme, indicators, one.input) }));
+  return { read: all.map(({ read }) => read), ranked: rankScores(scheme, indicators, all.map(({ one, read }) => scoredUnit(scheme, one, read))) };
+};
