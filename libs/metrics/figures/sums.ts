@@ -29,7 +29,8 @@ const factorOf = (measure: Measure): string | null => {
  */
 export const sumOf = (measure: Measure, share: Share): string => {
   const value = share(measure);
-  if (value === null) return `sum(${countedOf(measure)})`;
+  const counted = countedOf(measure);
+  if (value === null) return counted === always ? 'count()' : `sum(${counted})`;
   const factor = factorOf(measure);
   return factor === null ? `sum(${value})` : `sum((${value}) * (${factor}))`;
 };
