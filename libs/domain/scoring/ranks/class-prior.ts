@@ -13,6 +13,7 @@ const steps = 12;
 /** A grid is fine enough where so many of its guesses are worth looking at: its step is then below twice the width of what the data leave open. */
 const worthLeast = 5;
 const refinementsMax = 4;
+const someMost = 100;
 /** Guesses less likely than the best one by this factor (e to the …) are not looked at again. */
 const worthLooking = 9;
 const shapesMax = 40;
@@ -70,6 +71,12 @@ const refine = (units: readonly Trials[], grid: readonly Weighed[]): readonly We
   return gridOf(units, Math.max(logSizes[0], Math.min(...worth) - step), Math.min(logSizes[1], Math.max(...worth) + step));
 };
 
+/** Of a large class some units, evenly picked, tell where to look. */
+const someOf = (units: readonly Trials[]): readonly Trials[] => {
+  const stride = Math.ceil(units.length / someMost);
+  return stride <= 1 ? units : units.filter((_, index) => index % stride === 0);
+};
+
 /** Evenly spaced picks along the summed weights: the same picks for the same grid, without a draw. */
 const pick = (grid: readonly Weighed[]): ClassPrior => {
   const best = bestOf(grid);
@@ -91,7 +98,9 @@ const pick = (grid: readonly Weighed[]): ClassPrior => {
  * @param units those with trials; their order may move the last digits of a double, so callers sort them first
  */
 export const classPrior = (units: readonly Trials[]): ClassPrior => {
-  let grid = refine(units, gridOf(units, ...logSizes));
+  const few = someOf(units);
+  let grid = refine(few, gridOf(few, ...logSizes));
+  if (few !== units) grid = refine(units, grid);
   for (let round = 1; round < refinementsMax && worthLookingAt(grid).length < worthLeast; round += 1) grid = refine(units, grid);
   return pick(grid);
 };

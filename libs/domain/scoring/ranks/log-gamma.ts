@@ -22,6 +22,6 @@ const roughly = (x: number): number => (x - 0.5) * Math.log(x) + 1 / (12 * x);
  */
 export const logBeta = (a: number, b: number): number => {
   if (a >= largeFrom && b >= largeFrom) return halfLogTwoPi + roughly(a) + roughly(b) - roughly(a + b);
-  const [less, more] = a < b ? [a, b] : [b, a];
-  return more < largeFrom ? logGamma(less) + logGamma(more) - logGamma(less + more) : logGamma(less) + less + roughly(more) - roughly(less + more);
+  if (b >= largeFrom) return logGamma(a) + a + roughly(b) - roughly(a + b);
+  return a >= largeFrom ? logBeta(b, a) : logGamma(a) + logGamma(b) - logGamma(a + b);
 };

@@ -26,8 +26,8 @@ export type RankedScore = {
 
 export type ScoreRankOptions = Omit<RankOptions, 'minimumCases' | 'shrink'>;
 
-/** Of few units each takes more to be sure of; many share what is drawn in all, so that four hundred cost as much as a hundred. */
-const drawsFor = (units: number): number => Math.max(200, Math.min(1000, Math.floor(100_000 / Math.max(1, units))));
+/** Of few units each takes more to be sure of; many share what is drawn in all, so that four hundred cost as much as eighty. */
+const drawsFor = (units: number): number => Math.max(200, Math.min(1000, Math.floor(80_000 / Math.max(1, units))));
 
 const byId = ({ figures: a }: ScoredUnit, { figures: b }: ScoredUnit): number => (a.unit < b.unit ? -1 : a.unit > b.unit ? 1 : 0);
 

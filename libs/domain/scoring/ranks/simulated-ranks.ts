@@ -63,7 +63,7 @@ const countRanks = ({ units, draws, values }: Draws): Uint32Array => {
 const rangeOf = (counts: Uint32Array, draws: number, level: number, top: number): RankRange => {
   const tail = ((1 - level) / 2) * draws;
   let [passed, from, to, inTop] = [0, 0, 0, 0];
-  for (let rank = 1; to === 0 || rank <= top; rank += 1) {
+  for (let rank = 1; rank <= counts.length && (to === 0 || rank <= top); rank += 1) {
     passed += counts[rank - 1] ?? 0;
     if (from === 0 && passed > tail) from = rank;
     if (to === 0 && passed >= draws - tail) to = rank;
