@@ -1,3 +1,4 @@
+import { compositeCoverageOf } from '@mingxiao/testing/composite-coverage';
 import { betaTruths, coverageOf, logitNormalTruths } from '@mingxiao/testing/rank-coverage';
 import { describe, expect, it } from 'vitest';
 
@@ -20,5 +21,13 @@ describe.each(Object.entries(truths))('90 % ranges of ranks where true rates are
     // With many units discreteness is gone, and the promise is kept without giving more.
     if (setting.units === 400 && setting.cases[0] === 30) expect(covered).toBeLessThanOrEqual(0.92);
     expect(width).toBeLessThan(wilsonWidth);
+  });
+});
+
+describe('90 % ranges of ranks by a composite of shares and cards, each drawn apart', () => {
+  it.each(settings)('hold the rank that the true rates of $units units of $cases.0 to $cases.1 cases deserve', (setting) => {
+    const { covered } = compositeCoverageOf({ ...setting, seed: 1 });
+    expect(covered).toBeGreaterThanOrEqual(0.88);
+    if (setting.units === 400 && setting.cases[0] === 30) expect(covered).toBeLessThanOrEqual(0.94);
   });
 });
