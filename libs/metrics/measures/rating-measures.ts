@@ -21,6 +21,8 @@ const ofLevels = (times: (level: number) => number): string =>
   `sum(${[1, 2, 3, 4, 5].flatMap((level) => (times(level) === 0 ? [] : [times(level) === 1 ? `home_valid_${level}` : `${times(level)} * home_valid_${level}`])).join(' + ')})`;
 
 const one = (holds: (level: number) => boolean): string => ofLevels((level) => (holds(level) ? 1 : 0));
+const bad = one((level) => level <= 2);
+const good = one((level) => level >= 3);
 const pointsOf = (level: number): number => pointsByLevel[level as keyof typeof pointsByLevel];
 
 /** Ratings by the instant they were given. Silence that a city counts as a rating stands apart (domain guide §7). */
@@ -43,10 +45,10 @@ export const ratingMeasures = {
   }),
   ratedDefault: rating({ name: both('默认评价', 'Default ratings'), meaning: both('期间内因逾期未评而默认的评价', 'Ratings in the period that silence was counted as'), condition: 'NOT active' }),
   setAside: rating({ name: both('剔除评价', 'Set aside'), meaning: both('期间内经复核剔除的评价', 'Ratings in the period that a review set aside; they stay visible'), condition: 'NOT counted' }),
-  valid: rating({ name: both('有效评价', 'Valid ratings'), meaning: both('主动且未剔除的评价', 'Active ratings that are not set aside'), condition: valid, atRest: one(() => true) }),
-  favourable: rating({ name: both('好评（基本满意及以上）', 'Favourable'), meaning: both('有效评价中三级及以上', 'Valid ratings of level 3 or more'), direction: 'higher', condition: `${valid} AND level >= 3`, atRest: one((level) => level >= 3) }),
+  valid: rating({ name: both('有效评价', 'Valid ratings'), meaning: both('主动且未剔除的评价', 'Active ratings that are not set aside'), condition: valid, atRest: `${bad} + ${good}` }),
+  favourable: rating({ name: both('好评（基本满意及以上）', 'Favourable'), meaning: both('有效评价中三级及以上', 'Valid ratings of level 3 or more'), direction: 'higher', condition: `${valid} AND level >= 3`, atRest: good }),
   favourableStrict: rating({ name: both('好评（满意及以上）', 'Favourable, strict'), meaning: both('有效评价中四级及以上', 'Valid ratings of level 4 or more'), direction: 'higher', condition: `${valid} AND level >= 4`, atRest: one((level) => level >= 4) }),
-  negatives: rating({ name: both('差评', 'Negative'), meaning: both('有效评价中二级及以下', 'Valid ratings of level 2 or less'), direction: 'lower', condition: `${valid} AND level <= 2`, atRest: one((level) => level <= 2) }),
+  negatives: rating({ name: both('差评', 'Negative'), meaning: both('有效评价中二级及以下', 'Valid ratings of level 2 or less'), direction: 'lower', condition: `${valid} AND level <= 2`, atRest: bad }),
   points: rating({ name: both('评价得分', 'Points'), meaning: both('有效评价的得分之和', 'Points of the valid ratings'), unit: 'points', direction: 'higher', condition: valid, value: points, atRest: ofLevels(pointsOf) }),
   pointsSquared: rating({
     name: both('评价得分平方和', 'Squared points'),

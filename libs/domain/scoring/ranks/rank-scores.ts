@@ -9,7 +9,7 @@ import { luckOf } from './luck.js';
 import { noteOf, usualRankOptions, type RankNote, type RankOptions } from './rank-options.js';
 import type { ScoredUnit } from './scored-unit.js';
 import { noDraws, putDraws, simulatedRanks, type Draws, type RankRange } from './simulated-ranks.js';
-import { sourcesOf, uncertainFigures } from './uncertain-figures.js';
+import { certainFigure, sourcesOf, uncertainFigures } from './uncertain-figures.js';
 
 export type RankedScore = {
   readonly unit: string;
@@ -39,11 +39,12 @@ const drawUnits = (scheme: ScoringScheme, indicators: Indicators, sorted: readon
   const units = sorted.map(({ figures }) => figures);
   const known = sourcesOf(key).map((source) => uncertainFigures(source, scheme, indicators, units));
   const drawInto = drawScores(key, indicators, scheme.noData === 'redistribute', luckOf(seed, draws));
-  const ranked = sorted.flatMap((unit, index) => (rankNote(unit, scheme) === null ? [{ unit, figures: known.flatMap((all) => all[index] ?? []) }] : []));
+  const ranked = sorted.flatMap((unit, index) => (rankNote(unit, scheme) === null ? [{ unit, figures: known.map((all) => all[index] ?? certainFigure(null)) }] : []));
   const table = noDraws(ranked.length, draws);
   const totals = new Float64Array(draws);
+  const weights = new Map([...new Set(units.map(({ unitClass }) => unitClass))].map((unitClass) => [unitClass, weightsFor(key, unitClass)]));
   ranked.forEach(({ unit: { figures: { unit, unitClass }, given, perCount }, figures }, place) => {
-    drawInto({ unit, figures, weights: weightsFor(key, unitClass), given, perCount }, totals);
+    drawInto({ unit, figures, weights: weights.get(unitClass) ?? new Map(), given, perCount }, totals);
     putDraws(table, place, totals);
   });
   return { ranked: ranked.map(({ unit }) => unit), table };

@@ -1,4 +1,4 @@
-import { indicatorNamed, measureOf, type Indicators, type UnitFigures } from '../figures.js';
+import { indicatorNamed, measureOf, type Indicator, type Indicators, type UnitFigures } from '../figures.js';
 import type { Assessment, ScoringScheme } from '../scheme.js';
 import { classPriors, classKey } from './class-priors.js';
 import type { ClassPrior } from './class-prior.js';
@@ -27,27 +27,34 @@ export const sourcesOf = ({ components, tallies, deductions, floors, vetoes }: A
   return [...new Map(all.map((source) => [sourceKey(source), source])).values()];
 };
 
-type Known = { readonly figures: UnitFigures; readonly observed: number | null; readonly full: number; readonly trials: Trials | null };
+type Known = { readonly unitClass: string | null; readonly observed: number | null; readonly full: number; readonly trials: Trials | null };
 
-const known = (source: Source, indicators: Indicators, countedBy: string, figures: UnitFigures): Known => {
-  if (source.kind === 'indicator') {
-    const indicator = indicatorNamed(indicators, source.id);
-    const [above, below] = [measureOf(figures.measures, indicator.numerator), measureOf(figures.measures, indicator.denominator)];
-    return { figures, observed: below === 0 ? null : (indicator.scale * above) / below, full: indicator.scale * (indicator.perCaseMax ?? 1), trials: trialsOf(indicator, figures) };
-  }
-  const [count, cases] = [measureOf(figures.measures, source.id), measureOf(figures.measures, countedBy)];
-  // More cards than cases cannot be a share of cases; such a count is taken as it is.
-  return { figures, observed: count, full: cases, trials: cases > 0 && count >= 0 && count <= cases ? { successes: count, trials: cases } : null };
+const knownIndicator = (indicator: Indicator, figures: UnitFigures): Known => {
+  const [above, below] = [measureOf(figures.measures, indicator.numerator), measureOf(figures.measures, indicator.denominator)];
+  const observed = below === 0 ? null : (indicator.scale * above) / below;
+  return { unitClass: figures.unitClass, observed, full: indicator.scale * (indicator.perCaseMax ?? 1), trials: trialsOf(indicator, figures) };
 };
 
-const withMoments = ({ figures, observed, full, trials }: Known, priors: ReadonlyMap<string, ClassPrior>): UncertainFigure => {
-  const prior = priors.get(classKey(figures.unitClass));
+/** More cards than cases cannot be a share of cases; such a count is taken as it is. */
+const knownCount = (measure: string, countedBy: string, { unitClass, measures }: UnitFigures): Known => {
+  const [count, cases] = [measureOf(measures, measure), measureOf(measures, countedBy)];
+  return { unitClass, observed: count, full: cases, trials: cases > 0 && count >= 0 && count <= cases ? { successes: count, trials: cases } : null };
+};
+
+const readerOf = ({ kind, id }: Source, { countedBy }: ScoringScheme, indicators: Indicators): ((figures: UnitFigures) => Known) => {
+  if (kind === 'measure') return (figures) => knownCount(id, countedBy, figures);
+  const indicator = indicatorNamed(indicators, id);
+  return (figures) => knownIndicator(indicator, figures);
+};
+
+const withMoments = ({ unitClass, observed, full, trials }: Known, priors: ReadonlyMap<string, ClassPrior>): UncertainFigure => {
+  const prior = priors.get(classKey(unitClass));
   return trials === null || prior === undefined ? certainFigure(observed) : { observed, full, moments: momentsOf(prior, trials) };
 };
 
 /** What one figure of every unit may really be, each class heard; in the order of the units. */
 export const uncertainFigures = (source: Source, scheme: ScoringScheme, indicators: Indicators, units: readonly UnitFigures[]): readonly UncertainFigure[] => {
-  const all = units.map((figures) => known(source, indicators, scheme.countedBy, figures));
-  const priors = classPriors(all.flatMap(({ figures, trials }) => (trials === null ? [] : [{ unitClass: figures.unitClass, ...trials }])));
+  const all = units.map(readerOf(source, scheme, indicators));
+  const priors = classPriors(all.flatMap(({ unitClass, trials }) => (trials === null ? [] : { unitClass, successes: trials.successes, trials: trials.trials })));
   return all.map((one) => withMoments(one, priors));
 };
