@@ -69,7 +69,6 @@ import type { Spans } from './telemetry/spans.js';
 import { ANALYTICS_STORE, CLOCK, CONFIGURATION, EVENT_LOG, INSTANCE, LOGGER, METERS, PROGRESS, SHARED, SPANS } from './tokens.js';
 import { UnitsController } from './units/units.controller.js';
 import { WhatIfController } from './what-if/what-if.controller.js';
-import { ScoringThread } from './what-if/scoring-thread.js';
 import { WhatIfHandler } from './what-if/what-if.handler.js';
 import { WatchModule } from './watch/watch.module.js';
 
@@ -138,7 +137,6 @@ class ProjectionModule {}
     PublishHandler,
     RestateHandler,
     GetPublicationHandler,
-    ScoringThread,
     WhatIfHandler,
     ComparisonReads,
     CompareHandler,

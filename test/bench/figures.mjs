@@ -23,8 +23,7 @@ import { FiguresOf } from '@mingxiao/server/figures/figures-of';
 import { Reads } from '@mingxiao/server/query/reads';
 import { scoreSet } from '@mingxiao/server/scorecards/scored-set';
 import { ScoreUnits } from '@mingxiao/server/scorecards/score-units';
-import { rankByKey, readKeys } from '@mingxiao/server/what-if/scored-by-key';
-import { ScoringThread } from '@mingxiao/server/what-if/scoring-thread';
+import { scoreByKey } from '@mingxiao/server/what-if/scored-by-key';
 import { definedByFile } from '@mingxiao/testing/facts';
 import { report } from './measure.mjs';
 
@@ -77,7 +76,6 @@ await fill(store);
 const reads = new Reads(store);
 const figures = new FiguresOf(reads);
 const units = new ScoreUnits(figures, { timeZone: 'Asia/Shanghai' });
-const thread = new ScoringThread();
 const model = { reads, reference: buildReference(calendars) };
 const dates = { from: '2025-01-01', to: '2025-12-31' };
 
@@ -92,10 +90,8 @@ const scorecards = async (ranked, ...names) => {
 const whatIf = async (...names) => {
   const asked = chosen(...names).map(keyOnly);
   const inputs = await units.inputs(model, asked, dates, year.to + 1);
-  const [before, after] = asked.map((scheme) => ({ scheme, inputs: inputs(scheme) }));
-  const beside = async () => ({ ranked: rankByKey(before), sensitivity: weightSensitivity(after.scheme, readKeys(after)) });
-  const [rankedAfter, { ranked, sensitivity }] = await Promise.all([thread.rank(after), beside()]);
-  return { moves: compareRankings(ranked, rankedAfter), sensitivity };
+  const [before, after] = asked.map((scheme) => scoreByKey(scheme, inputs(scheme)));
+  return { moves: compareRankings(before.ranked, after.ranked), sensitivity: weightSensitivity(asked[1], after.read) };
 };
 
 const question = { by: 'section', filters: {}, period, policy: 'finisher', timeZone: 'Asia/Shanghai' };
@@ -126,6 +122,5 @@ for (const [name, list] of Object.entries(times)) {
   const { wall, processor } = medians(list);
   report(name, wall, `ms, ${(wall / base.wall).toFixed(1)} × the plainest; processor ${processor.toFixed(0)} ms, ${(processor / base.processor).toFixed(1)} ×`);
 }
-await thread.onApplicationShutdown();
 await store.close();
 rmSync(folder, { recursive: true, force: true });

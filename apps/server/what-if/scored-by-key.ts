@@ -10,17 +10,17 @@ import type { UnitInput } from '../scorecards/scored-set.js';
 
 const { indicators } = scoringFigures;
 
-/** A scheme, and what every unit is scored on under it. */
-export type ToBeScored = { readonly scheme: ScoringScheme; readonly inputs: readonly UnitInput[] };
-
-/** Every unit's key assessment, read once. */
-export const readKeys = ({ scheme, inputs }: ToBeScored): readonly ReadAssessment[] => inputs.map(({ input }) => readKey(scheme, indicators, input));
+/** Every unit's key assessment as it was read, and where each unit stands by it. */
+export type ScoredByKey = { readonly read: readonly ReadAssessment[]; readonly ranked: readonly RankedScore[] };
 
 /** Where a chief is scored on the staff, the mean by months of service is the one that does not reward size. */
-const scoredUnit = (scheme: ScoringScheme, { input, staff }: UnitInput): ScoredUnit => {
-  const alone = scoredByReading(readKey(scheme, indicators, input), weightsFor(scheme.assessments.key, input.figures.unitClass));
+const scoredUnit = (scheme: ScoringScheme, { input, staff }: UnitInput, read: ReadAssessment): ScoredUnit => {
+  const alone = scoredByReading(read, weightsFor(scheme.assessments.key, input.figures.unitClass));
   return scheme.staff === null ? alone : scoredByTree(input.figures, alone.n, scoreChief(scheme, indicators, input, staff).normalised);
 };
 
 /** Ranks units by the key assessment of a scheme. Pure, and without trees: a comparison of two schemes shows none. */
-export const rankByKey = ({ scheme, inputs }: ToBeScored): readonly RankedScore[] => rankScores(scheme, indicators, inputs.map((one) => scoredUnit(scheme, one)));
+export const scoreByKey = (scheme: ScoringScheme, inputs: readonly UnitInput[]): ScoredByKey => {
+  const all = inputs.map((one) => ({ one, read: readKey(scheme, indicators, one.input) }));
+  return { read: all.map(({ read }) => read), ranked: rankScores(scheme, indicators, all.map(({ one, read }) => scoredUnit(scheme, one, read))) };
+};

@@ -15,8 +15,7 @@ import { Readings } from '../query/readings.js';
 import { schemeInForce } from '../scorecards/scheme-in-force.js';
 import { ScoreUnits } from '../scorecards/score-units.js';
 import { CONFIGURATION } from '../tokens.js';
-import { rankByKey, readKeys } from './scored-by-key.js';
-import { ScoringThread } from './scoring-thread.js';
+import { scoreByKey } from './scored-by-key.js';
 
 export class WhatIfQuery extends Query<WhatIfAnswer | ModelUnderWay> {
   constructor(
@@ -33,7 +32,6 @@ export class WhatIfHandler implements IQueryHandler<WhatIfQuery> {
   constructor(
     private readonly units: ScoreUnits,
     private readonly readings: Readings,
-    private readonly thread: ScoringThread,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
@@ -48,15 +46,13 @@ export class WhatIfHandler implements IQueryHandler<WhatIfQuery> {
     if (inForce.level !== candidate.level) throw refuse('invalid-request', `the candidate scores every ${candidate.level}, ${inForce.name} every ${inForce.level}: they cannot be compared`);
     const [keyInForce, keyOfCandidate] = [keyOnly(inForce), keyOnly(candidate)];
     const inputs = await this.units.inputs(model, [keyInForce, keyOfCandidate], dates, at);
-    const toBeScored = { scheme: keyOfCandidate, inputs: inputs(keyOfCandidate) };
-    const beside = async () => ({ before: rankByKey({ scheme: keyInForce, inputs: inputs(keyInForce) }), sensitivity: weightSensitivity(keyOfCandidate, readKeys(toBeScored)) });
-    const [after, { before, sensitivity }] = await Promise.all([this.thread.rank(toBeScored), beside()]);
+    const [before, after] = [scoreByKey(keyInForce, inputs(keyInForce)), scoreByKey(keyOfCandidate, inputs(keyOfCandidate))];
     return {
       candidate: { name: candidate.name, version: candidate.version },
       against: { name: inForce.name, version: inForce.version },
       ...dates,
-      moves: [...compareRankings(before, after)],
-      sensitivity: sensitivity.map(({ component, change, moved, placesMax }) => ({ component, change, moved, placesMax })),
+      moves: [...compareRankings(before.ranked, after.ranked)],
+      sensitivity: weightSensitivity(keyOfCandidate, after.read).map(({ component, change, moved, placesMax }) => ({ component, change, moved, placesMax })),
       basis,
     };
   }
