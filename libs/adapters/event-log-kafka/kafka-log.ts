@@ -1,4 +1,5 @@
 import { LogRefused } from '@mingxiao/ports/event-log/event-log';
+import type { CompressionTypes } from 'kafkajs';
 import type Cluster from 'kafkajs/src/cluster/index.js';
 import { compressionTypes } from './codecs.js';
 import { clusterOf, startFailure, type KafkaConnection } from './connection.js';
@@ -26,17 +27,7 @@ const MiB = 1024 * 1024;
  */
 export const openKafkaLog = async (options: KafkaLogOptions): Promise<KafkaEventLog> => {
   const { connection, topic } = options;
-  const connect = async (): Promise<Cluster> => {
-    const cluster = clusterOf(connection);
-    try {
-      await cluster.connect();
-      await untilHeard(() => cluster.addTargetTopic(topic.topic));
-      return cluster;
-    } catch (error) {
-      await cluster.disconnect().catch(() => undefined);
-      throw error;
-    }
-  };
+  const connect = () => connectTo(connection, topic.topic);
   const opened: { disconnect(): Promise<void> }[] = [];
   try {
     const compression = compressionOf(topic, await prepareTopic(connection, topic, options.create === true));
@@ -63,11 +54,24 @@ export const openKafkaLog = async (options: KafkaLogOptions): Promise<KafkaEvent
   }
 };
 
+/** Connections to all brokers that know of the topic. */
+export const connectTo = async (connection: KafkaConnection, topic: string): Promise<Cluster> => {
+  const cluster = clusterOf(connection);
+  try {
+    await cluster.connect();
+    await untilHeard(() => cluster.addTargetTopic(topic));
+    return cluster;
+  } catch (error) {
+    await cluster.disconnect().catch(() => undefined);
+    throw error;
+  }
+};
+
 /**
  * The topic's own: then the broker keeps what we send as it is. Whatever another producer sends, it repacks, so that
  * nothing comes back in a form that we could not read.
  */
-const compressionOf = ({ topic }: TopicSpec, name: string) => {
+export const compressionOf = ({ topic }: TopicSpec, name: string): CompressionTypes => {
   const compression = compressionTypes[name];
   if (compression !== undefined) return compression;
   throw new LogRefused(`topic ${topic} has compression.type=${name}; this program can read ${Object.keys(compressionTypes).join(', ')} (zstd from Node 22.15 on)`);

@@ -1,12 +1,10 @@
 import type { LogBatch, LogRecord, PartitionGroup, SubscribeOptions } from '@mingxiao/ports/event-log/event-log';
 import kafkajs from 'kafkajs';
 import type Cluster from 'kafkajs/src/cluster/index.js';
+import { batchesOf } from './batches-of.js';
 import { Fetching, type Fetched } from './fetching.js';
 import { Membership } from './membership.js';
 import { untilAborted } from './until-aborted.js';
-
-const batchRecordsDefault = 10_000;
-const batchBytesDefault = 8 * 1_048_576;
 
 export type SubscriptionParts = {
   /** Connections of the subscription's own: a waiting fetch holds up what comes behind it. */
@@ -126,20 +124,3 @@ const nextAfter = (records: readonly LogRecord[]): number => (records.at(-1)?.of
 
 const upTo = ({ partition, records }: Fetched, ends: readonly number[] | null): readonly LogRecord[] =>
   ends === null ? records : records.filter(({ offset }) => offset < (ends[partition] ?? 0));
-
-function* batchesOf(records: readonly LogRecord[], options: SubscribeOptions): Generator<readonly LogRecord[]> {
-  const recordsMax = options.batchRecordsMax ?? batchRecordsDefault;
-  const bytesMax = options.batchBytesMax ?? batchBytesDefault;
-  let start = 0;
-  let bytes = 0;
-  for (const [index, { value, offset }] of records.entries()) {
-    bytes += value.byteLength;
-    const gap = index > start && offset !== (records[index - 1]?.offset ?? 0) + 1;
-    if (index > start && (index - start >= recordsMax || bytes > bytesMax || gap)) {
-      yield records.slice(start, index);
-      start = index;
-      bytes = value.byteLength;
-    }
-  }
-  if (start < records.length) yield records.slice(start);
-}

@@ -1,0 +1,254 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { LogBatch, PartitionGroup, SubscribeOptions } from '@mingxiao/ports/event-log/event-log';
+import { PartitionAssigners, type Consumer, type ConsumerConfig, type EachBatchPayload, type Kafka, type PartitionAssigner } from 'kafkajs';
+import type { FetchedMessage } from 'kafkajs/src/cluster/index.js';
+import { batchesOf } from '../event-log-kafka/batches-of.js';
+import { messageOf, typeOf } from '../event-log-kafka/connection.js';
+import { heartbeatInterval, protocolName, rebalanceTimeout, sessionTimeout } from '../event-log-kafka/membership.js';
+import { toLogRecords, type Reading } from '../event-log-kafka/record-message.js';
+import { untilAborted } from '../event-log-kafka/until-aborted.js';
+
+const pauseAfterFailure = 500;
+
+/** Shares out as our other client does, so that a group may hold both while a city changes from one to the other. */
+const assigner: PartitionAssigner = (config) => ({ ...PartitionAssigners.roundRobin(config), name: protocolName });
+
+const consumerConfig = {
+  partitionAssigners: [assigner],
+  sessionTimeout,
+  rebalanceTimeout,
+  heartbeatInterval,
+  maxWaitTimeInMs: 300,
+  maxBytesPerPartition: 2 * 1_048_576,
+  maxBytes: 8 * 1_048_576,
+  readUncommitted: true,
+  allowAutoTopicCreation: false,
+  retry: { retries: 3, initialRetryTime: 100, restartOnFailure: () => Promise.resolve(false) },
+} satisfies Omit<ConsumerConfig, 'groupId'>;
+
+export type KafkajsSubscriptionParts = {
+  readonly kafka: Kafka;
+  readonly topic: string;
+  readonly partitions: number;
+  /** Where to begin, of every partition; not read in a group. */
+  readonly from: readonly number[];
+  readonly options: SubscribeOptions;
+  /** Aborts when the subscriber or the log ends. */
+  readonly signal: AbortSignal;
+  readonly heard: (problem: string | null) => void;
+  /** The first offset that the log still holds of each partition. */
+  readonly beginnings: () => Promise<readonly number[]>;
+};
+
+/** A batch that is held inside kafkajs' handler until it was worked on. */
+type Offer = { readonly batch: LogBatch; readonly release: () => void; taken: boolean };
+
+/** One iteration over the log by a consumer of kafkajs, which is replaced when it gives up. */
+export class KafkajsSubscription {
+  /** kafkajs reads in groups only, so whoever reads alone has a group of his own. */
+  readonly group: PartitionGroup;
+  readonly #reading = new Map<number, Reading>();
+  readonly #offers = new Set<Offer>();
+  readonly #leaving = new AbortController();
+  #running: Promise<void> = Promise.resolve();
+  #owned: readonly number[] = [];
+  /** Counts how often partitions came or went. */
+  #assignment = 0;
+  #settled: Promise<void> = Promise.resolve();
+  #heardAt = 0;
+  #gap = '';
+  #failure: Error | null = null;
+  #wake: () => void = () => undefined;
+
+  constructor(private readonly parts: KafkajsSubscriptionParts) {
+    const alone = { name: `mingxiao-alone-${randomUUID()}`, onAssigned: () => Promise.resolve(this.position), onRevoked: () => Promise.resolve() };
+    this.group = parts.options.group ?? alone;
+    if (this.#isAlone) parts.from.forEach((next, partition) => this.#reading.set(partition, { next, storedAt: 0 }));
+  }
+
+  /** The next offset to be delivered of each partition it has. */
+  get position(): ReadonlyMap<number, number> {
+    return new Map([...this.#reading].map(([partition, { next }]) => [partition, next]));
+  }
+
+  get groupName(): string | null {
+    return this.parts.options.group?.name ?? null;
+  }
+
+  get #isAlone(): boolean {
+    return this.parts.options.group === undefined;
+  }
+
+  /** To `ends` where they are given. Throws RangeError where the log no longer holds what comes next. */
+  async *deliver(ends: readonly number[] | null): AsyncGenerator<LogBatch, void, void> {
+    const { signal } = this.parts;
+    const isOver = () => signal.aborted || (ends?.every((end, partition) => (this.#reading.get(partition)?.next ?? 0) >= end) ?? false);
+    if (!isOver()) this.#running = this.#run(ends);
+    while (!isOver()) {
+      if (this.#failure !== null) throw this.#failure;
+      // Once the coordinator has not been heard for so long, others may have our partitions.
+      const isCurrent = performance.now() - this.#heardAt < sessionTimeout;
+      const offer = isCurrent ? [...this.#offers].find(({ taken }) => !taken) : undefined;
+      if (offer === undefined) await untilAborted(new Promise<void>((resolve) => (this.#wake = resolve)), signal, undefined);
+      else yield* this.#take(offer);
+    }
+  }
+
+  /** Leaves the group once what is being written is settled. */
+  async close(): Promise<void> {
+    this.#leaving.abort();
+    await this.#running;
+  }
+
+  *#take(offer: Offer): Generator<LogBatch, void, void> {
+    const { partition, records } = offer.batch;
+    const last = records.at(-1);
+    if (last !== undefined) this.#reading.set(partition, { next: last.offset + 1, storedAt: last.storedAt });
+    offer.taken = true;
+    try {
+      yield offer.batch;
+    } finally {
+      offer.release();
+    }
+  }
+
+  async #run(ends: readonly number[] | null): Promise<void> {
+    const { signal } = this.#leaving;
+    while (!signal.aborted) {
+      const problem = await this.#consume(ends).catch((error: unknown) => error);
+      if (!signal.aborted) this.parts.heard(`group ${this.group.name}: ${messageOf(problem)}`);
+      await pause(pauseAfterFailure, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  /** The life of one consumer; resolves with why it ended. */
+  async #consume(ends: readonly number[] | null): Promise<unknown> {
+    const { kafka, topic, partitions } = this.parts;
+    const consumer = kafka.consumer({ groupId: this.group.name, ...consumerConfig });
+    const ended = new Promise<unknown>((resolve) => {
+      consumer.on('consumer.crash', ({ payload }) => resolve(payload.error));
+      consumer.on('consumer.group_join', ({ payload }) => this.#join(consumer, payload.memberAssignment[topic] ?? []).catch(resolve));
+    });
+    consumer.on('consumer.rebalancing', () => void this.#revoke());
+    consumer.on('consumer.heartbeat', () => this.#beat());
+    // No handler is called where nothing but control records of transactions came.
+    consumer.on('consumer.start_batch_process', ({ payload }) => payload.batchSize === 0 && this.#pass(payload.partition, payload.lastOffset));
+    try {
+      await consumer.connect();
+      await consumer.subscribe({ topics: [topic], fromBeginning: true });
+      const eachBatch = (payload: EachBatchPayload) => this.#eachBatch(consumer, payload, ends?.[payload.batch.partition] ?? Infinity);
+      await consumer.run({ autoCommit: false, eachBatchAutoResolve: false, partitionsConsumedConcurrently: partitions, eachBatch });
+      const why = await untilAborted(ended, this.#leaving.signal, null);
+      if (why === null) consumer.pause([{ topic }]);
+      return why;
+    } finally {
+      await this.#revoke();
+      await consumer.disconnect();
+    }
+  }
+
+  /** Called while kafkajs joins, which fetches nothing before this has paused it. */
+  async #join(consumer: Consumer, partitions: readonly number[]): Promise<void> {
+    const topicPartitions = [{ topic: this.parts.topic, partitions: [...partitions] }];
+    consumer.pause(topicPartitions);
+    // Where a leader has moved, it joins again without having said that it rebalances.
+    const settled = this.#revoke();
+    if (this.#leaving.signal.aborted) return;
+    const assignment = this.#assignment;
+    this.#owned = partitions;
+    this.#beat();
+    await settled;
+    const from = partitions.length === 0 ? new Map<number, number>() : await this.group.onAssigned(partitions);
+    if (this.#assignment !== assignment) return;
+    for (const [partition, next] of from) {
+      if (!this.#reading.has(partition)) this.#reading.set(partition, { next, storedAt: 0 });
+      this.#seek(consumer, partition, next);
+    }
+    consumer.resume(topicPartitions);
+    this.parts.heard(null);
+  }
+
+  #seek(consumer: Consumer, partition: number, next: number): void {
+    consumer.seek({ topic: this.parts.topic, partition, offset: String(next) });
+  }
+
+  #beat(): void {
+    this.#heardAt = performance.now();
+    this.#wake();
+  }
+
+  #pass(partition: number, lastOffset: string): void {
+    const reading = this.#reading.get(partition);
+    if (reading !== undefined) this.#reading.set(partition, { ...reading, next: Math.max(reading.next, Number(lastOffset) + 1) });
+    this.#wake();
+  }
+
+  /** Nothing more is delivered of what we had; resolves when what is being written of it is settled. */
+  #revoke(): Promise<void> {
+    const owned = this.#owned;
+    this.#owned = [];
+    this.#assignment += 1;
+    for (const { release } of this.#offers) release();
+    this.#offers.clear();
+    if (!this.#isAlone) this.#reading.clear();
+    if (owned.length > 0) this.#settled = this.group.onRevoked(owned).catch((error: unknown) => this.parts.heard(`group ${this.group.name}: ${messageOf(error)}`));
+    return this.#settled;
+  }
+
+  async #eachBatch(consumer: Consumer, { batch, heartbeat, resolveOffset, pause: pausePartition }: EachBatchPayload, end: number): Promise<void> {
+    const { partition, messages } = batch;
+    const reading = this.#reading.get(partition);
+    const assignment = this.#assignment;
+    const isOurs = () => this.#assignment === assignment && !this.#leaving.signal.aborted;
+    if (reading === undefined || reading.next >= end || !isOurs()) return void pausePartition();
+    if (Number(batch.firstOffset()) > reading.next && !(await this.#mayPassOver(consumer, partition, reading.next))) return;
+    const records = toLogRecords(messages as unknown as readonly FetchedMessage[], reading).filter(({ offset }) => offset < end);
+    for (const part of batchesOf(records, this.parts.options)) {
+      if (isOurs()) await this.#hand({ partition, records: part }, heartbeat);
+    }
+    if (!isOurs()) return;
+    resolveOffset(batch.lastOffset());
+    this.#pass(partition, batch.lastOffset());
+  }
+
+  /** kafkajs goes on elsewhere without a word where an offset is gone; what is missing a second time though the log begins before it, never was a record. */
+  async #mayPassOver(consumer: Consumer, partition: number, next: number): Promise<boolean> {
+    const gap = `${partition}/${next}`;
+    if (this.#gap === gap) return true;
+    if (((await this.parts.beginnings())[partition] ?? 0) > next) {
+      this.#failure = new RangeError(`partition ${partition} of ${this.parts.topic} does not hold offset ${next}: the log was cut or replaced`);
+      this.#wake();
+    }
+    this.#gap = gap;
+    this.#seek(consumer, partition, next);
+    return false;
+  }
+
+  /** Waits until the batch was worked on, and keeps our place in the group meanwhile. */
+  async #hand(batch: LogBatch, heartbeat: () => Promise<void>): Promise<void> {
+    const { promise, resolve, reject } = withResolvers();
+    const offer = { batch, release: resolve, taken: false };
+    const beat = setInterval(() => void heartbeat().catch(reject), heartbeatInterval);
+    this.#offers.add(offer);
+    this.#wake();
+    try {
+      await promise;
+    } catch (error) {
+      // kafkajs waits for its handlers before it joins the next round, and for nobody else.
+      if (typeOf(error) === 'REBALANCE_IN_PROGRESS') await this.#revoke();
+      throw error;
+    } finally {
+      clearInterval(beat);
+      this.#offers.delete(offer);
+    }
+  }
+}
+
+type Resolvers = { readonly promise: Promise<void>; readonly resolve: () => void; readonly reject: (error: unknown) => void };
+
+const withResolvers = (): Resolvers => {
+  let [resolve, reject]: [() => void, (error: unknown) => void] = [() => undefined, () => undefined];
+  const promise = new Promise<void>((...settle) => ([resolve, reject] = settle));
+  return { promise, resolve, reject };
+};
