@@ -1,37 +1,17 @@
-import {
-  LogUnavailable,
-  type EventLog,
-  type LogBatch,
-  type LogHealth,
-  type LogRecord,
-  type LogState,
-  type NewLogRecord,
-  type Position,
-  type SubscribeOptions,
-} from '@mingxiao/ports/event-log/event-log';
-import type Cluster from 'kafkajs/src/cluster/index.js';
+import type { EventLog, LogBatch, LogHealth, LogRecord, LogState, NewLogRecord, Position, SubscribeOptions } from '@mingxiao/ports/event-log/event-log';
 import { Appending } from './appending.js';
-import { askAgain } from './ask-again.js';
-import { checkOffsets } from './check-offsets.js';
-import { messageOf } from './connection.js';
-import { fetchOne } from './fetching.js';
+import type { KafkaClient, KafkaSubscription } from './kafka-client.js';
+import { checkOffsets } from './offsets.js';
 import { partitionOf } from './partition-of.js';
-import type { Producing } from './producing.js';
 import type { Reach } from './reach.js';
-import { Subscription } from './subscription.js';
 
 /** What an opened log consists of. */
 export type KafkaLogParts = {
   readonly generation: string;
-  readonly topic: string;
   readonly partitions: number;
-  readonly producing: Producing;
+  readonly client: KafkaClient;
   /** How long a send is waited for. */
   readonly reach: Reach;
-  /** Answers questions: ends, single records. */
-  readonly cluster: Cluster;
-  /** Connections for one subscription. */
-  readonly connect: () => Promise<Cluster>;
   /** What may wait to become durable before `append` refuses at once. */
   readonly waitingBytesMax: number;
 };
@@ -42,19 +22,14 @@ export type KafkaLogParts = {
  */
 export class KafkaEventLog implements EventLog, LogHealth {
   readonly #appending: Appending;
-  readonly #subscriptions = new Set<Subscription>();
+  /** Each with the name of its group. */
+  readonly #subscriptions = new Map<KafkaSubscription, string | null>();
   readonly #closing = new AbortController();
   #closed: Promise<void> | null = null;
 
   constructor(private readonly parts: KafkaLogParts) {
-    const { partitions, reach, waitingBytesMax } = parts;
-    this.#appending = new Appending({
-      partitions,
-      send: (partition, records) => parts.producing.send(partition, records),
-      reach,
-      ask: () => this.end(),
-      waitingBytesMax,
-    });
+    const { client } = parts;
+    this.#appending = new Appending({ ...parts, send: (partition, records) => client.send(partition, records), ask: () => client.end() });
   }
 
   get generation(): string {
@@ -83,24 +58,15 @@ export class KafkaEventLog implements EventLog, LogHealth {
 
   async *#deliver(from: readonly number[], options: SubscribeOptions, checked: Promise<readonly number[] | null>): AsyncGenerator<LogBatch, void, void> {
     const ends = await checked;
-    const cluster = await this.#connect();
     const signal = AbortSignal.any([options.signal, this.#closing.signal]);
     const { heard } = this.#appending;
-    const subscription = new Subscription({ cluster, topic: this.parts.topic, partitions: this.partitions, options, signal, heard });
-    this.#subscriptions.add(subscription);
+    const subscription = await this.parts.client.subscription({ from, options, signal, heard });
+    this.#subscriptions.set(subscription, options.group?.name ?? null);
     try {
-      yield* options.group === undefined ? subscription.all(from, options.untilEnd === true ? ends : null) : subscription.shared(options.group);
+      yield* subscription.deliver(options.untilEnd === true ? ends : null);
     } finally {
       this.#subscriptions.delete(subscription);
       await subscription.close();
-    }
-  }
-
-  async #connect(): Promise<Cluster> {
-    try {
-      return await this.parts.connect();
-    } catch (error) {
-      throw new LogUnavailable(`Kafka cannot be reached: ${messageOf(error)}`, { cause: error });
     }
   }
 
@@ -111,30 +77,23 @@ export class KafkaEventLog implements EventLog, LogHealth {
   }
 
   end(): Promise<readonly number[]> {
-    const { topic } = this.parts;
-    return askAgain(this.parts.cluster, async (cluster) => {
-      const partitions = Array.from({ length: this.partitions }, (_, partition) => ({ partition }));
-      const [answer] = await cluster.fetchTopicsOffset([{ topic, partitions, fromBeginning: false }]);
-      const ends = new Map(answer?.partitions.map(({ partition, offset }) => [partition, Number(offset)]));
-      if (ends.size < this.partitions) throw new Error('some partitions have no leader');
-      return partitions.map(({ partition }) => ends.get(partition) ?? 0);
-    });
+    return this.parts.client.end();
   }
 
-  async read({ partition, offset }: Position): Promise<LogRecord | null> {
+  async read(position: Position): Promise<LogRecord | null> {
+    const { partition, offset } = position;
     if (partition < 0 || partition >= this.partitions || offset < 0) return null;
     const ends = await this.end();
-    if (offset >= (ends[partition] ?? 0)) return null;
-    return askAgain(this.parts.cluster, (cluster) => fetchOne(cluster, this.parts.topic, partition, offset));
+    return offset < (ends[partition] ?? 0) ? this.parts.client.read(position) : null;
   }
 
   state(): LogState {
     return {
       kind: 'kafka',
-      connected: this.parts.cluster.isConnected(),
+      connected: this.parts.client.isConnected(),
       problem: this.#appending.problem,
       waitingBytes: this.#appending.waitingBytes,
-      subscriptions: [...this.#subscriptions].map(({ group, position }) => ({ group, position: new Map(position) })),
+      subscriptions: [...this.#subscriptions].map(([{ position }, group]) => ({ group, position: new Map(position) })),
     };
   }
 
@@ -146,8 +105,7 @@ export class KafkaEventLog implements EventLog, LogHealth {
   async #close(): Promise<void> {
     await this.#appending.close();
     this.#closing.abort();
-    await this.parts.producing.close();
-    await Promise.all([...this.#subscriptions].map((subscription) => subscription.close()));
-    await this.parts.cluster.disconnect();
+    await Promise.all([...this.#subscriptions.keys()].map((subscription) => subscription.close()));
+    await this.parts.client.close();
   }
 }

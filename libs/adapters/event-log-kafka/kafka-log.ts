@@ -4,6 +4,7 @@ import type Cluster from 'kafkajs/src/cluster/index.js';
 import { compressionTypes } from './codecs.js';
 import { clusterOf, startFailure, type KafkaConnection } from './connection.js';
 import { KafkaEventLog } from './kafka-event-log.js';
+import { ownClient } from './own-client.js';
 import { Producing } from './producing.js';
 import { addressOf, Reach } from './reach.js';
 import { generationOf } from './topic-id.js';
@@ -19,7 +20,7 @@ export type KafkaLogOptions = {
   readonly waitingBytesMax?: number;
 };
 
-const MiB = 1024 * 1024;
+export const waitingBytesDefault = 64 * 1_048_576;
 
 /**
  * Opens the log in a topic of Kafka. Throws LogRefused where a person must change the configuration (user, certificate,
@@ -40,13 +41,10 @@ export const openKafkaLog = async (options: KafkaLogOptions): Promise<KafkaEvent
     await producing.connect();
     return new KafkaEventLog({
       generation,
-      topic: topic.topic,
       partitions: topic.partitions,
-      producing,
+      client: ownClient({ ...topic, producing, cluster, connect }),
       reach: new Reach(() => [...connection.brokers.map(addressOf), ...(cluster.brokerPool.metadata?.brokers ?? [])]),
-      cluster,
-      connect,
-      waitingBytesMax: options.waitingBytesMax ?? 64 * MiB,
+      waitingBytesMax: options.waitingBytesMax ?? waitingBytesDefault,
     });
   } catch (error) {
     for (const part of opened) await part.disconnect().catch(() => undefined);

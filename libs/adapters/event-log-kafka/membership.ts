@@ -6,9 +6,8 @@ import type { Broker } from 'kafkajs/src/cluster/index.js';
 import { messageOf, typeOf } from './connection.js';
 
 /** A member that is silent for so long has lost its partitions; with these a killed one is replaced within 10 s. */
-export const sessionTimeout = 10_000;
-export const rebalanceTimeout = 15_000;
-export const heartbeatInterval = 2_000;
+export const groupTiming = { sessionTimeout: 10_000, rebalanceTimeout: 15_000, heartbeatInterval: 2_000 };
+const { sessionTimeout, rebalanceTimeout, heartbeatInterval } = groupTiming;
 const pauseAfterFailure = 500;
 /** Who shares a group must share out alike. */
 export const protocolName = 'mingxiao-round-robin';

@@ -6,6 +6,8 @@ import { toMessage } from '../event-log-kafka/record-message.js';
 /** Through three killed brokers in a row the longest send took 6 s with these. */
 const retry = { retries: 8, initialRetryTime: 100, maxRetryTime: 2_000 };
 
+export type KafkajsParts = { readonly kafka: Kafka; readonly topic: string; readonly partitions: number; readonly compression: CompressionTypes };
+
 /**
  * Sends with an idempotent producer for each partition, which is replaced after a failed send: kafkajs gives the numbers of
  * a failed one to the next, and the broker would take that for its repetition and acknowledge what it does not write.
@@ -13,7 +15,7 @@ const retry = { retries: 8, initialRetryTime: 100, maxRetryTime: 2_000 };
 export class KafkajsSending {
   readonly #producers = new Map<number, Promise<Producer>>();
 
-  constructor(private readonly parts: { readonly kafka: Kafka; readonly topic: string; readonly compression: CompressionTypes }) {}
+  constructor(private readonly parts: KafkajsParts) {}
 
   /** The offset of the first record; rejects with LogUnavailable when it is not known that all of them are durable. */
   async send(partition: number, records: readonly NewLogRecord[]): Promise<number> {

@@ -1,24 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { LogBatch, PartitionGroup, SubscribeOptions } from '@mingxiao/ports/event-log/event-log';
-import { PartitionAssigners, type Consumer, type ConsumerConfig, type EachBatchPayload, type Kafka, type PartitionAssigner } from 'kafkajs';
+import type { LogBatch, PartitionGroup } from '@mingxiao/ports/event-log/event-log';
+import { PartitionAssigners, type Consumer, type ConsumerConfig, type EachBatchPayload, type PartitionAssigner } from 'kafkajs';
 import type { FetchedMessage } from 'kafkajs/src/cluster/index.js';
 import { batchesOf } from '../event-log-kafka/batches-of.js';
 import { messageOf, typeOf } from '../event-log-kafka/connection.js';
-import { heartbeatInterval, protocolName, rebalanceTimeout, sessionTimeout } from '../event-log-kafka/membership.js';
+import type { KafkaSubscription, SubscriptionRequest } from '../event-log-kafka/kafka-client.js';
+import { groupTiming, protocolName } from '../event-log-kafka/membership.js';
 import { toLogRecords, type Reading } from '../event-log-kafka/record-message.js';
 import { untilAborted } from '../event-log-kafka/until-aborted.js';
+import type { KafkajsParts } from './kafkajs-sending.js';
 
 const pauseAfterFailure = 500;
+const { heartbeatInterval, sessionTimeout } = groupTiming;
 
 /** Shares out as our other client does, so that a group may hold both while a city changes from one to the other. */
 const assigner: PartitionAssigner = (config) => ({ ...PartitionAssigners.roundRobin(config), name: protocolName });
 
 const consumerConfig = {
   partitionAssigners: [assigner],
-  sessionTimeout,
-  rebalanceTimeout,
-  heartbeatInterval,
+  ...groupTiming,
   maxWaitTimeInMs: 300,
   maxBytesPerPartition: 2 * 1_048_576,
   maxBytes: 8 * 1_048_576,
@@ -27,27 +28,20 @@ const consumerConfig = {
   retry: { retries: 3, initialRetryTime: 100, restartOnFailure: () => Promise.resolve(false) },
 } satisfies Omit<ConsumerConfig, 'groupId'>;
 
-export type KafkajsSubscriptionParts = {
-  readonly kafka: Kafka;
-  readonly topic: string;
-  readonly partitions: number;
-  /** Where to begin, of every partition; not read in a group. */
-  readonly from: readonly number[];
-  readonly options: SubscribeOptions;
-  /** Aborts when the subscriber or the log ends. */
-  readonly signal: AbortSignal;
-  readonly heard: (problem: string | null) => void;
+export type KafkajsSubscriptionParts = Omit<KafkajsParts, 'compression'> & SubscriptionRequest & {
   /** The first offset that the log still holds of each partition. */
   readonly beginnings: () => Promise<readonly number[]>;
+  readonly forget: (group: string) => Promise<void>;
 };
 
 /** A batch that is held inside kafkajs' handler until it was worked on. */
 type Offer = { readonly batch: LogBatch; readonly release: () => void; taken: boolean };
 
-/** One iteration over the log by a consumer of kafkajs, which is replaced when it gives up. */
-export class KafkajsSubscription {
+/** By a consumer of kafkajs, which is replaced when it gives up. */
+export class KafkajsSubscription implements KafkaSubscription {
   /** kafkajs reads in groups only, so whoever reads alone has a group of his own. */
-  readonly group: PartitionGroup;
+  readonly #group: PartitionGroup;
+  readonly #isAlone: boolean;
   readonly #reading = new Map<number, Reading>();
   readonly #offers = new Set<Offer>();
   readonly #leaving = new AbortController();
@@ -62,25 +56,16 @@ export class KafkajsSubscription {
   #wake: () => void = () => undefined;
 
   constructor(private readonly parts: KafkajsSubscriptionParts) {
-    const alone = { name: `mingxiao-alone-${randomUUID()}`, onAssigned: () => Promise.resolve(this.position), onRevoked: () => Promise.resolve() };
-    this.group = parts.options.group ?? alone;
-    if (this.#isAlone) parts.from.forEach((next, partition) => this.#reading.set(partition, { next, storedAt: 0 }));
+    const { options, from } = parts;
+    this.#isAlone = options.group === undefined;
+    this.#group = options.group ?? { name: `mingxiao-alone-${randomUUID()}`, onAssigned: async () => this.position, onRevoked: async () => undefined };
+    if (this.#isAlone) from.forEach((next, partition) => this.#reading.set(partition, { next, storedAt: 0 }));
   }
 
-  /** The next offset to be delivered of each partition it has. */
   get position(): ReadonlyMap<number, number> {
     return new Map([...this.#reading].map(([partition, { next }]) => [partition, next]));
   }
 
-  get groupName(): string | null {
-    return this.parts.options.group?.name ?? null;
-  }
-
-  get #isAlone(): boolean {
-    return this.parts.options.group === undefined;
-  }
-
-  /** To `ends` where they are given. Throws RangeError where the log no longer holds what comes next. */
   async *deliver(ends: readonly number[] | null): AsyncGenerator<LogBatch, void, void> {
     const { signal } = this.parts;
     const isOver = () => signal.aborted || (ends?.every((end, partition) => (this.#reading.get(partition)?.next ?? 0) >= end) ?? false);
@@ -90,34 +75,28 @@ export class KafkajsSubscription {
       // Once the coordinator has not been heard for so long, others may have our partitions.
       const isCurrent = performance.now() - this.#heardAt < sessionTimeout;
       const offer = isCurrent ? [...this.#offers].find(({ taken }) => !taken) : undefined;
-      if (offer === undefined) await untilAborted(new Promise<void>((resolve) => (this.#wake = resolve)), signal, undefined);
-      else yield* this.#take(offer);
+      if (offer === undefined) {
+        await untilAborted(new Promise<void>((resolve) => (this.#wake = resolve)), signal, undefined);
+        continue;
+      }
+      const { partition, records } = offer.batch;
+      this.#reading.set(partition, { next: (records.at(-1)?.offset ?? -1) + 1, storedAt: records.at(-1)?.storedAt ?? 0 });
+      offer.taken = true;
+      yield offer.batch;
+      offer.release();
     }
   }
 
-  /** Leaves the group once what is being written is settled. */
   async close(): Promise<void> {
     this.#leaving.abort();
     await this.#running;
-  }
-
-  *#take(offer: Offer): Generator<LogBatch, void, void> {
-    const { partition, records } = offer.batch;
-    const last = records.at(-1);
-    if (last !== undefined) this.#reading.set(partition, { next: last.offset + 1, storedAt: last.storedAt });
-    offer.taken = true;
-    try {
-      yield offer.batch;
-    } finally {
-      offer.release();
-    }
   }
 
   async #run(ends: readonly number[] | null): Promise<void> {
     const { signal } = this.#leaving;
     while (!signal.aborted) {
       const problem = await this.#consume(ends).catch((error: unknown) => error);
-      if (!signal.aborted) this.parts.heard(`group ${this.group.name}: ${messageOf(problem)}`);
+      if (!signal.aborted) this.parts.heard(`group ${this.#group.name}: ${messageOf(problem)}`);
       await pause(pauseAfterFailure, undefined, { signal }).catch(() => undefined);
     }
   }
@@ -125,7 +104,7 @@ export class KafkajsSubscription {
   /** The life of one consumer; resolves with why it ended. */
   async #consume(ends: readonly number[] | null): Promise<unknown> {
     const { kafka, topic, partitions } = this.parts;
-    const consumer = kafka.consumer({ groupId: this.group.name, ...consumerConfig });
+    const consumer = kafka.consumer({ groupId: this.#group.name, ...consumerConfig });
     const ended = new Promise<unknown>((resolve) => {
       consumer.on('consumer.crash', ({ payload }) => resolve(payload.error));
       consumer.on('consumer.group_join', ({ payload }) => this.#join(consumer, payload.memberAssignment[topic] ?? []).catch(resolve));
@@ -145,6 +124,7 @@ export class KafkajsSubscription {
     } finally {
       await this.#revoke();
       await consumer.disconnect();
+      if (this.#isAlone) await this.parts.forget(this.#group.name).catch(() => undefined);
     }
   }
 
@@ -159,7 +139,7 @@ export class KafkajsSubscription {
     this.#owned = partitions;
     this.#beat();
     await settled;
-    const from = partitions.length === 0 ? new Map<number, number>() : await this.group.onAssigned(partitions);
+    const from = partitions.length === 0 ? new Map<number, number>() : await this.#group.onAssigned(partitions);
     if (this.#assignment !== assignment) return;
     for (const [partition, next] of from) {
       if (!this.#reading.has(partition)) this.#reading.set(partition, { next, storedAt: 0 });
@@ -192,7 +172,7 @@ export class KafkajsSubscription {
     for (const { release } of this.#offers) release();
     this.#offers.clear();
     if (!this.#isAlone) this.#reading.clear();
-    if (owned.length > 0) this.#settled = this.group.onRevoked(owned).catch((error: unknown) => this.parts.heard(`group ${this.group.name}: ${messageOf(error)}`));
+    if (owned.length > 0) this.#settled = this.#group.onRevoked(owned).catch((error: unknown) => this.parts.heard(`group ${this.#group.name}: ${messageOf(error)}`));
     return this.#settled;
   }
 
@@ -227,28 +207,21 @@ export class KafkajsSubscription {
 
   /** Waits until the batch was worked on, and keeps our place in the group meanwhile. */
   async #hand(batch: LogBatch, heartbeat: () => Promise<void>): Promise<void> {
-    const { promise, resolve, reject } = withResolvers();
-    const offer = { batch, release: resolve, taken: false };
-    const beat = setInterval(() => void heartbeat().catch(reject), heartbeatInterval);
+    const over = new AbortController();
+    const offer = { batch, release: () => over.abort(), taken: false };
     this.#offers.add(offer);
     this.#wake();
     try {
-      await promise;
+      while (!over.signal.aborted) {
+        await pause(heartbeatInterval, undefined, { signal: over.signal }).catch(() => undefined);
+        if (!over.signal.aborted) await heartbeat();
+      }
     } catch (error) {
       // kafkajs waits for its handlers before it joins the next round, and for nobody else.
       if (typeOf(error) === 'REBALANCE_IN_PROGRESS') await this.#revoke();
       throw error;
     } finally {
-      clearInterval(beat);
       this.#offers.delete(offer);
     }
   }
 }
-
-type Resolvers = { readonly promise: Promise<void>; readonly resolve: () => void; readonly reject: (error: unknown) => void };
-
-const withResolvers = (): Resolvers => {
-  let [resolve, reject]: [() => void, (error: unknown) => void] = [() => undefined, () => undefined];
-  const promise = new Promise<void>((...settle) => ([resolve, reject] = settle));
-  return { promise, resolve, reject };
-};

@@ -6,3 +6,10 @@ export const checkOffsets = (from: readonly number[], ends: readonly number[]): 
     if (!Number.isSafeInteger(offset) || offset < 0 || offset > next) throw new RangeError(`offset ${offset} of partition ${partition}, which ends at ${next}`);
   });
 };
+
+/** Offsets as Kafka answers them, one of each partition. Throws where some are missing. */
+export const inOrderOfPartitions = (found: readonly { readonly partition: number; readonly offset: string }[], partitions: number): readonly number[] => {
+  const offsets = new Map(found.map(({ partition, offset }) => [partition, Number(offset)]));
+  if (offsets.size < partitions) throw new Error('some partitions have no leader');
+  return Array.from({ length: partitions }, (_, partition) => offsets.get(partition) ?? 0);
+};
