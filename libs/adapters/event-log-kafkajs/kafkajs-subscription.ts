@@ -21,8 +21,6 @@ const consumerConfig = {
   partitionAssigners: [assigner],
   ...groupTiming,
   maxWaitTimeInMs: 300,
-  maxBytesPerPartition: 2 * 1_048_576,
-  maxBytes: 8 * 1_048_576,
   readUncommitted: true,
   allowAutoTopicCreation: false,
   retry: { retries: 3, initialRetryTime: 100, restartOnFailure: () => Promise.resolve(false) },
@@ -58,7 +56,7 @@ export class KafkajsSubscription implements KafkaSubscription {
   constructor(private readonly parts: KafkajsSubscriptionParts) {
     const { options, from } = parts;
     this.#isAlone = options.group === undefined;
-    this.#group = options.group ?? { name: `mingxiao-alone-${randomUUID()}`, onAssigned: async () => this.position, onRevoked: async () => undefined };
+    this.#group = options.group ?? { name: 'mingxiao-alone', onAssigned: async () => this.position, onRevoked: async () => undefined };
     if (this.#isAlone) from.forEach((next, partition) => this.#reading.set(partition, { next, storedAt: 0 }));
   }
 
@@ -104,7 +102,9 @@ export class KafkajsSubscription implements KafkaSubscription {
   /** The life of one consumer; resolves with why it ended. */
   async #consume(ends: readonly number[] | null): Promise<unknown> {
     const { kafka, topic, partitions } = this.parts;
-    const consumer = kafka.consumer({ groupId: this.#group.name, ...consumerConfig });
+    // In the group of a consumer that died the next one would wait until that is missed.
+    const groupId = this.#isAlone ? `${this.#group.name}-${randomUUID()}` : this.#group.name;
+    const consumer = kafka.consumer({ groupId, ...consumerConfig });
     const ended = new Promise<unknown>((resolve) => {
       consumer.on('consumer.crash', ({ payload }) => resolve(payload.error));
       consumer.on('consumer.group_join', ({ payload }) => this.#join(consumer, payload.memberAssignment[topic] ?? []).catch(resolve));
@@ -124,7 +124,7 @@ export class KafkajsSubscription implements KafkaSubscription {
     } finally {
       await this.#revoke();
       await consumer.disconnect();
-      if (this.#isAlone) await this.parts.forget(this.#group.name).catch(() => undefined);
+      if (this.#isAlone && this.#leaving.signal.aborted) await this.parts.forget(groupId).catch(() => undefined);
     }
   }
 
