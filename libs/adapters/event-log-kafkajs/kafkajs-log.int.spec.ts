@@ -6,7 +6,7 @@ import { lacksJava } from '@mingxiao/testing/requirements/requirements';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { kafkaOf } from '../event-log-kafka/connection.js';
 import { aMember } from '../event-log-kafka/group-member.fixture.js';
-import { aRecord, contentsOf, expectAllOnce, keepAppending, keepReading } from '../event-log-kafka/kafka-log.fixture.js';
+import { aRecord, contentsOf } from '../event-log-kafka/kafka-log.fixture.js';
 import { openKafkaLog, type KafkaLogOptions } from '../event-log-kafka/kafka-log.js';
 import { openKafkajsLog } from './kafkajs-log.js';
 
@@ -105,23 +105,6 @@ describeWith(lacksJava(), 'the log over plain kafkajs on a real broker', () => {
       await Promise.all([first.leave(), second.leave()]);
       await log.close();
     });
-  });
-
-  it('killed under load and started again: what was acknowledged is there once, writers and readers go on', { timeout: twoMinutes }, async () => {
-    const log = await openKafkajsLog(optionsFor());
-    const reader = keepReading(log);
-    let over = false;
-    const writers = ['a', 'b', 'c'].map((name) => keepAppending(log, name, () => over));
-    await expect.poll(() => reader.found.length, patient).toBeGreaterThan(500);
-    await kafka.nodes[0]?.kill();
-    await kafka.nodes[0]?.start();
-    const before = reader.found.length;
-    await expect.poll(() => reader.found.length, patient).toBeGreaterThan(before + 500);
-    over = true;
-    await expectAllOnce(log, (await Promise.all(writers)).flat());
-    expect(new Set(reader.found).size).toBe(reader.found.length);
-    await reader.stop();
-    await log.close();
   });
 });
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { LogBatch, PartitionGroup } from '@mingxiao/ports/event-log/event-log';
-import { PartitionAssigners, type Consumer, type ConsumerConfig, type EachBatchPayload, type PartitionAssigner } from 'kafkajs';
+import { PartitionAssigners, type Batch, type Consumer, type ConsumerConfig, type EachBatchPayload, type PartitionAssigner } from 'kafkajs';
 import type { FetchedMessage } from 'kafkajs/src/cluster/index.js';
 import { batchesOf } from '../event-log-kafka/batches-of.js';
 import { messageOf, typeOf } from '../event-log-kafka/connection.js';
@@ -42,6 +42,7 @@ export class KafkajsSubscription implements KafkaSubscription {
   readonly #isAlone: boolean;
   readonly #reading = new Map<number, Reading>();
   readonly #offers = new Set<Offer>();
+  readonly #gaps = new Map<number, number>();
   readonly #leaving = new AbortController();
   #running: Promise<void> = Promise.resolve();
   #owned: readonly number[] = [];
@@ -49,7 +50,6 @@ export class KafkajsSubscription implements KafkaSubscription {
   #assignment = 0;
   #settled: Promise<void> = Promise.resolve();
   #heardAt = 0;
-  #gap = '';
   #failure: Error | null = null;
   #wake: () => void = () => undefined;
 
@@ -77,8 +77,8 @@ export class KafkajsSubscription implements KafkaSubscription {
         await untilAborted(new Promise<void>((resolve) => (this.#wake = resolve)), signal, undefined);
         continue;
       }
-      const { partition, records } = offer.batch;
-      this.#reading.set(partition, { next: (records.at(-1)?.offset ?? -1) + 1, storedAt: records.at(-1)?.storedAt ?? 0 });
+      const last = offer.batch.records.at(-1);
+      if (last !== undefined) this.#reading.set(offer.batch.partition, { next: last.offset + 1, storedAt: last.storedAt });
       offer.taken = true;
       yield offer.batch;
       offer.release();
@@ -182,7 +182,7 @@ export class KafkajsSubscription implements KafkaSubscription {
     const assignment = this.#assignment;
     const isOurs = () => this.#assignment === assignment && !this.#leaving.signal.aborted;
     if (reading === undefined || reading.next >= end || !isOurs()) return void pausePartition();
-    if (Number(batch.firstOffset()) > reading.next && !(await this.#mayPassOver(consumer, partition, reading.next))) return;
+    if (!(await this.#followsOn(consumer, batch, reading.next))) return;
     const records = toLogRecords(messages as unknown as readonly FetchedMessage[], reading).filter(({ offset }) => offset < end);
     for (const part of batchesOf(records, this.parts.options)) {
       if (isOurs()) await this.#hand({ partition, records: part }, heartbeat);
@@ -193,14 +193,14 @@ export class KafkajsSubscription implements KafkaSubscription {
   }
 
   /** kafkajs goes on elsewhere without a word where an offset is gone; what is missing a second time though the log begins before it, never was a record. */
-  async #mayPassOver(consumer: Consumer, partition: number, next: number): Promise<boolean> {
-    const gap = `${partition}/${next}`;
-    if (this.#gap === gap) return true;
+  async #followsOn(consumer: Consumer, batch: Batch, next: number): Promise<boolean> {
+    const { partition } = batch;
+    if (Number(batch.firstOffset()) <= next || this.#gaps.get(partition) === next) return true;
     if (((await this.parts.beginnings())[partition] ?? 0) > next) {
       this.#failure = new RangeError(`partition ${partition} of ${this.parts.topic} does not hold offset ${next}: the log was cut or replaced`);
       this.#wake();
     }
-    this.#gap = gap;
+    this.#gaps.set(partition, next);
     this.#seek(consumer, partition, next);
     return false;
   }
