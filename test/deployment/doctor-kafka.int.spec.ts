@@ -15,7 +15,7 @@ describeWith(lacksJava(), 'the doctor beside a real broker', () => {
   });
   afterAll(() => kafka.stop());
 
-  const configured = (part: Partial<KafkaConfiguration> = {}): KafkaConfiguration => ({ connection: kafka.connection, topic: aTopic().topic, createTopics: false, replication: 1, ...part });
+  const configured = (part: Partial<KafkaConfiguration> = {}): KafkaConfiguration => ({ connection: kafka.connection, client: 'mingxiao', topic: aTopic().topic, createTopics: false, replication: 1, ...part });
   const look = async (configuration: KafkaConfiguration) => (await checkKafka(configuration)).map(({ check, verdict }) => `${check}: ${verdict}`);
 
   it('finds the topic missing, or no matter where the start makes it; makes none', async () => {

@@ -20,6 +20,7 @@ describe('the configuration', () => {
     [{}, { MINGXIAO_CLICKHOUSE_DATABASE: 'x; DROP' }, /MINGXIAO_CLICKHOUSE_DATABASE/],
     [{}, { MINGXIAO_CLICKHOUSE_PASSWORD_FILE: '/no/such/secret' }, /MINGXIAO_CLICKHOUSE_PASSWORD_FILE.*no such file/],
     [{}, { MINGXIAO_KAFKA_BROKERS: 'broker' }, /MINGXIAO_KAFKA_BROKERS.*host:port/],
+    [{}, { MINGXIAO_KAFKA_BROKERS: 'b:9092', MINGXIAO_KAFKA_CLIENT: 'librdkafka' }, /MINGXIAO_KAFKA_CLIENT.*say mingxiao or kafkajs/],
     [{}, { MINGXIAO_KAFKA_BROKERS: 'b:9092', MINGXIAO_KAFKA_TLS: 'perhaps' }, /MINGXIAO_KAFKA_TLS/],
     [{}, { MINGXIAO_KAFKA_BROKERS: 'b:9092', MINGXIAO_KAFKA_TLS_CA_FILE: '/no/such.pem' }, /MINGXIAO_KAFKA_TLS_CA_FILE.*such.pem/],
     [{}, { MINGXIAO_KAFKA_BROKERS: 'b:9092', MINGXIAO_KAFKA_SASL_USERNAME: 'u' }, /MINGXIAO_KAFKA_SASL_MECHANISM/],
@@ -53,10 +54,14 @@ describe('the configuration', () => {
       sample: false,
       kafka: {
         connection: { brokers: ['one:9092', 'two:9092'], tls: { ca: null }, sasl: { mechanism: 'scram-sha-256', username: 'mingxiao', password: 'secret' } },
+        client: 'mingxiao',
         topic: null,
         createTopics: false,
       },
     });
     expect(readConfiguration({}, {}).kafka).toBeNull();
   });
+
+  it('speaks to Kafka over plain kafkajs where that is asked for', () =>
+    expect(readConfiguration({}, { MINGXIAO_KAFKA_BROKERS: 'one:9092', MINGXIAO_KAFKA_CLIENT: 'kafkajs' }).kafka?.client).toBe('kafkajs'));
 });

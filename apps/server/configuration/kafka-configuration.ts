@@ -10,9 +10,14 @@ const brokers = z
   .transform((text) => text.split(',').map((part) => part.trim()))
   .pipe(z.array(z.string().regex(/^[^\s:]+:\d{1,5}$|^\[[0-9a-f:]+\]:\d{1,5}$/i, 'is a list of host:port, separated by commas')).min(1));
 
+/** Who speaks to the brokers: our own client, or what kafkajs offers to everybody. The log is the same. */
+export const kafkaClients = ['mingxiao', 'kafkajs'] as const;
+export type KafkaClientName = (typeof kafkaClients)[number];
+
 /** The part of the configuration that is about Kafka; without brokers the log is the embedded one. */
 export const kafkaFields = {
   kafkaBrokers: brokers.optional(),
+  kafkaClient: z.enum(kafkaClients, `is no client; say ${kafkaClients.join(' or ')}`).default('mingxiao'),
   kafkaTopic: z.string().regex(/^[\w.-]{1,249}$/, 'is no name of a topic').optional(),
   kafkaCreateTopics: flag.default(false),
   kafkaReplication: z.coerce.number().int().min(1).max(9).optional(),
@@ -27,6 +32,7 @@ export const kafkaFields = {
 /** Secrets stand here and in files only: arguments of a process can be read by everybody on the machine. */
 export const kafkaEnvironment = {
   kafkaBrokers: 'MINGXIAO_KAFKA_BROKERS',
+  kafkaClient: 'MINGXIAO_KAFKA_CLIENT',
   kafkaTopic: 'MINGXIAO_KAFKA_TOPIC',
   kafkaCreateTopics: 'MINGXIAO_KAFKA_CREATE_TOPICS',
   kafkaReplication: 'MINGXIAO_KAFKA_REPLICATION',
@@ -42,6 +48,7 @@ export type KafkaFields = z.output<z.ZodObject<typeof kafkaFields>>;
 
 export type KafkaConfiguration = {
   readonly connection: KafkaConnection;
+  readonly client: KafkaClientName;
   /** Null takes the one of infra/kafka/topics.json. */
   readonly topic: string | null;
   readonly createTopics: boolean;
@@ -55,6 +62,7 @@ export const toKafkaConfiguration = (given: KafkaFields): KafkaConfiguration | n
     ? null
     : {
         connection: { brokers: given.kafkaBrokers, tls: tlsOf(given), sasl: saslOf(given) },
+        client: given.kafkaClient,
         topic: given.kafkaTopic ?? null,
         createTopics: given.kafkaCreateTopics,
         replication: given.kafkaReplication ?? null,

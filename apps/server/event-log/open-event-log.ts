@@ -2,13 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openEmbeddedLog, type EmbeddedLogOptions } from '@mingxiao/adapters/event-log-embedded/embedded-log';
 import { openKafkaLog } from '@mingxiao/adapters/event-log-kafka/kafka-log';
-import type { TopicSpec } from '@mingxiao/adapters/event-log-kafka/topic';
 import type { KafkaEventLog } from '@mingxiao/adapters/event-log-kafka/kafka-event-log';
+import type { TopicSpec } from '@mingxiao/adapters/event-log-kafka/topic';
+import { openKafkajsLog } from '@mingxiao/adapters/event-log-kafkajs/kafkajs-log';
 import type { Clock } from '@mingxiao/ports/clock/clock';
 import type { EventLog, IdentityIndex, LogHealth } from '@mingxiao/ports/event-log/event-log';
 import { z } from 'zod';
 import type { Configuration } from '../configuration/configuration.js';
-import type { KafkaConfiguration } from '../configuration/kafka-configuration.js';
+import type { KafkaClientName, KafkaConfiguration } from '../configuration/kafka-configuration.js';
 import { topicsFile } from '../static/folders.js';
 
 export type EventLogOptions = { readonly clock: Clock; readonly failpoints?: EmbeddedLogOptions['failpoints'] | undefined };
@@ -38,6 +39,8 @@ export const topicOf = async ({ topic, replication }: Pick<KafkaConfiguration, '
   return { ...events, topic: topic ?? events.topic, replicationFactor, minInsyncReplicas };
 };
 
+const openers = { mingxiao: openKafkaLog, kafkajs: openKafkajsLog } satisfies Record<KafkaClientName, typeof openKafkaLog>;
+
 /** The log of facts in Kafka. */
 export const openKafka = async (kafka: KafkaConfiguration): Promise<KafkaEventLog> =>
-  openKafkaLog({ connection: kafka.connection, create: kafka.createTopics, topic: await topicOf(kafka) });
+  openers[kafka.client]({ connection: kafka.connection, create: kafka.createTopics, topic: await topicOf(kafka) });

@@ -7,16 +7,25 @@ const patience = 5_000;
 const pauseMilliseconds = 200;
 
 /** Asks whoever leads now, and again for a while: leaders move, and brokers close connections that were idle. */
-export const askAgain = async <Value>(cluster: Cluster, question: (cluster: Cluster) => Promise<Value>): Promise<Value> => {
+export const askAgain = <Value>(cluster: Cluster, question: (cluster: Cluster) => Promise<Value>): Promise<Value> =>
+  untilAnswered(
+    async () => {
+      await cluster.refreshMetadataIfNecessary();
+      return question(cluster);
+    },
+    () => cluster.refreshMetadata(),
+  );
+
+/** What a question gives once it is answered, asked again for five seconds; rejects with LogUnavailable after that. */
+export const untilAnswered = async <Value>(question: () => Promise<Value>, inBetween: () => Promise<unknown> = () => Promise.resolve()): Promise<Value> => {
   const deadline = performance.now() + patience;
   for (;;) {
     try {
-      await cluster.refreshMetadataIfNecessary();
-      return await question(cluster);
+      return await question();
     } catch (error) {
       if (performance.now() > deadline) throw new LogUnavailable(`Kafka does not answer: ${messageOf(error)}`, { cause: error });
       await pause(pauseMilliseconds);
-      await cluster.refreshMetadata().catch(() => undefined);
+      await inBetween().catch(() => undefined);
     }
   }
 };

@@ -4,7 +4,7 @@ import kafkajs from 'kafkajs';
 import type Cluster from 'kafkajs/src/cluster/index.js';
 import type { FetchedPartition } from 'kafkajs/src/cluster/index.js';
 import { forgetClosed, messageOf } from './connection.js';
-import { toLogRecord } from './record-message.js';
+import { toLogRecords, type Reading } from './record-message.js';
 
 /** How long a broker waits for something to come before it answers that there is nothing. */
 const waitMilliseconds = 300;
@@ -15,8 +15,6 @@ const answerBytesMax = 8 * 1_048_576;
 /** What one partition has given: records from `from` on, none when it has no more yet. */
 export type Fetched = { readonly partition: number; readonly from: number; readonly records: readonly LogRecord[] };
 
-/** A partition as it is read: `storedAt` is the instant of the record before `next`. */
-export type Reading = { readonly next: number; readonly storedAt: number };
 const beginning: Reading = { next: 0, storedAt: 0 };
 /** What Kafka calls the leader of a partition that has none. */
 const nobody = '-1';
@@ -112,18 +110,7 @@ const fetchOnce = async (cluster: Cluster, topic: string, question: Question): P
   return answer.responses.flatMap((response) => response.partitions.map((found) => toFetched(found, question.starts.get(found.partition))));
 };
 
-/** Brokers answer in whole batches, so what stands before the wanted offset may come along. */
-const toFetched = ({ partition, messages }: FetchedPartition, start = beginning): Fetched => {
-  let { storedAt } = start;
-  const records = messages
-    .filter(({ offset }) => Number(offset) >= start.next)
-    .map((message) => {
-      const record = toLogRecord(message, storedAt);
-      storedAt = record.storedAt;
-      return record;
-    });
-  return { partition, from: start.next, records };
-};
+const toFetched = ({ partition, messages }: FetchedPartition, start = beginning): Fetched => ({ partition, from: start.next, records: toLogRecords(messages, start) });
 
 /** The record at an offset, or null. Reads the one batch it came in. */
 export const fetchOne = async (cluster: Cluster, topic: string, partition: number, offset: number): Promise<LogRecord | null> => {

@@ -1,41 +1,17 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import {
-  LogUnavailable,
-  type EventLog,
-  type LogBatch,
-  type LogHealth,
-  type LogRecord,
-  type LogState,
-  type NewLogRecord,
-  type Position,
-  type SubscribeOptions,
-} from '@mingxiao/ports/event-log/event-log';
-import type Cluster from 'kafkajs/src/cluster/index.js';
-import { AppendQueue, type Sized } from './append-queue.js';
-import { askAgain } from './ask-again.js';
-import { messageOf } from './connection.js';
-import { fetchOne } from './fetching.js';
+import type { EventLog, LogBatch, LogHealth, LogRecord, LogState, NewLogRecord, Position, SubscribeOptions } from '@mingxiao/ports/event-log/event-log';
+import { Appending } from './appending.js';
+import type { KafkaClient, KafkaSubscription } from './kafka-client.js';
+import { checkOffsets } from './offsets.js';
 import { partitionOf } from './partition-of.js';
-import type { Producing } from './producing.js';
 import type { Reach } from './reach.js';
-import { bytesOf } from './record-message.js';
-import { Subscription } from './subscription.js';
-
-/** After a failed append Kafka is asked every so often whether it answers again. */
-const lookAgainMilliseconds = 1_000;
 
 /** What an opened log consists of. */
 export type KafkaLogParts = {
   readonly generation: string;
-  readonly topic: string;
   readonly partitions: number;
-  readonly producing: Producing;
+  readonly client: KafkaClient;
   /** How long a send is waited for. */
   readonly reach: Reach;
-  /** Answers questions: ends, single records. */
-  readonly cluster: Cluster;
-  /** Connections for one subscription. */
-  readonly connect: () => Promise<Cluster>;
   /** What may wait to become durable before `append` refuses at once. */
   readonly waitingBytesMax: number;
 };
@@ -45,16 +21,15 @@ export type KafkaLogParts = {
  * the log. Values, identities and hashes handed out are views on what was fetched: copy what is to be kept for long.
  */
 export class KafkaEventLog implements EventLog, LogHealth {
-  readonly #queues: readonly AppendQueue[];
-  readonly #subscriptions = new Set<Subscription>();
+  readonly #appending: Appending;
+  /** Each with the name of its group. */
+  readonly #subscriptions = new Map<KafkaSubscription, string | null>();
   readonly #closing = new AbortController();
-  #waitingBytes = 0;
-  #problem: string | null = null;
-  #looking: Promise<void> | null = null;
   #closed: Promise<void> | null = null;
 
   constructor(private readonly parts: KafkaLogParts) {
-    this.#queues = Array.from({ length: parts.partitions }, (_, partition) => new AppendQueue((records) => parts.producing.send(partition, records)));
+    const { client } = parts;
+    this.#appending = new Appending({ ...parts, send: (partition, records) => client.send(partition, records), ask: () => client.end() });
   }
 
   get generation(): string {
@@ -70,74 +45,8 @@ export class KafkaEventLog implements EventLog, LogHealth {
     return partitionOf(key, this.partitions);
   }
 
-  async append(records: readonly NewLogRecord[]): Promise<readonly Position[]> {
-    if (this.#closed !== null) throw new LogUnavailable('the log is closed');
-    const bytes = records.reduce((sum, record) => sum + bytesOf(record), 0);
-    if (this.#waitingBytes > 0 && this.#waitingBytes + bytes > this.parts.waitingBytesMax) {
-      throw new LogUnavailable(`${this.#waitingBytes} bytes are waiting for Kafka already`);
-    }
-    this.#waitingBytes += bytes;
-    const appended = this.#appendEach(records).finally(() => (this.#waitingBytes -= bytes));
-    try {
-      const positions = await this.#whileInReach(appended);
-      this.#problem = null;
-      return positions;
-    } catch (error) {
-      this.#problem = messageOf(error);
-      void (this.#looking ??= this.#untilItAnswers().finally(() => (this.#looking = null)));
-      throw error;
-    }
-  }
-
-  /** Who says that the log does not work is sent nothing, so whether it works again must not need a sender to show. */
-  async #untilItAnswers(): Promise<void> {
-    const { signal } = this.#closing;
-    const answers = () => this.end().then(() => true, () => false);
-    await pause(lookAgainMilliseconds, undefined, { signal }).catch(() => undefined);
-    while (!signal.aborted && this.#problem !== null && !(await answers())) await pause(lookAgainMilliseconds, undefined, { signal }).catch(() => undefined);
-    if (!signal.aborted) this.#problem = null;
-  }
-
-  /** A send that is not waited for any longer goes on, and its bytes stay counted: it may still reach the log. */
-  async #whileInReach<Value>(appended: Promise<Value>): Promise<Value> {
-    const settled = new AbortController();
-    const lost = this.parts.reach.lost(settled.signal).then((why) => {
-      const failure = new LogUnavailable(why === 'away' ? 'no broker of Kafka can be reached' : 'Kafka does not take records now: none was acknowledged for eight seconds');
-      // Whoever waits behind it has no other broker to hope for.
-      if (why === 'away') for (const queue of this.#queues) queue.refuse(failure);
-      throw failure;
-    });
-    try {
-      return await Promise.race([appended, lost]);
-    } finally {
-      settled.abort();
-      lost.catch(() => undefined);
-    }
-  }
-
-  async #appendEach(records: readonly NewLogRecord[]): Promise<readonly Position[]> {
-    const placed = records.map((record) => this.partitionOf(record.key));
-    const parts = new Map<number, Sized[]>();
-    records.forEach((record, index) => {
-      const partition = placed[index] ?? 0;
-      const sized = { record, bytes: bytesOf(record) };
-      const part = parts.get(partition);
-      if (part === undefined) parts.set(partition, [sized]);
-      else part.push(sized);
-    });
-    const offsets = new Map(await allOrFirstFailure([...parts].map(async ([partition, part]) => [partition, await this.#queueOf(partition).append(part)] as const)));
-    const taken = new Map<number, number>();
-    return placed.map((partition) => {
-      const index = taken.get(partition) ?? 0;
-      taken.set(partition, index + 1);
-      return { partition, offset: offsets.get(partition)?.[index] ?? -1 };
-    });
-  }
-
-  #queueOf(partition: number): AppendQueue {
-    const queue = this.#queues[partition];
-    if (queue === undefined) throw new RangeError(`there is no partition ${partition}`);
-    return queue;
+  append(records: readonly NewLogRecord[]): Promise<readonly Position[]> {
+    return this.#appending.append(records);
   }
 
   subscribe(from: readonly number[], options: SubscribeOptions): AsyncIterable<LogBatch> {
@@ -149,63 +58,42 @@ export class KafkaEventLog implements EventLog, LogHealth {
 
   async *#deliver(from: readonly number[], options: SubscribeOptions, checked: Promise<readonly number[] | null>): AsyncGenerator<LogBatch, void, void> {
     const ends = await checked;
-    const cluster = await this.#connect();
     const signal = AbortSignal.any([options.signal, this.#closing.signal]);
-    const heard = (problem: string | null) => (this.#problem = problem);
-    const subscription = new Subscription({ cluster, topic: this.parts.topic, partitions: this.partitions, options, signal, heard });
-    this.#subscriptions.add(subscription);
+    const { heard } = this.#appending;
+    const subscription = await this.parts.client.subscription({ from, options, signal, heard });
+    this.#subscriptions.set(subscription, options.group?.name ?? null);
     try {
-      yield* options.group === undefined ? subscription.all(from, options.untilEnd === true ? ends : null) : subscription.shared(options.group);
+      yield* subscription.deliver(options.untilEnd === true ? ends : null);
     } finally {
       this.#subscriptions.delete(subscription);
       await subscription.close();
     }
   }
 
-  async #connect(): Promise<Cluster> {
-    try {
-      return await this.parts.connect();
-    } catch (error) {
-      throw new LogUnavailable(`Kafka cannot be reached: ${messageOf(error)}`, { cause: error });
-    }
-  }
-
-  /** Throws RangeError where `from` does not fit the log: a reader that is ahead of it has followed another one. */
   async #checkedEnds(from: readonly number[]): Promise<readonly number[]> {
-    if (from.length !== this.partitions) throw new RangeError(`${from.length} offsets for ${this.partitions} partitions`);
     const ends = await this.end();
-    ends.forEach((next, partition) => {
-      const offset = from[partition] ?? -1;
-      if (!Number.isSafeInteger(offset) || offset < 0 || offset > next) throw new RangeError(`offset ${offset} of partition ${partition}, which ends at ${next}`);
-    });
+    checkOffsets(from, ends);
     return ends;
   }
 
   end(): Promise<readonly number[]> {
-    const { topic } = this.parts;
-    return askAgain(this.parts.cluster, async (cluster) => {
-      const partitions = Array.from({ length: this.partitions }, (_, partition) => ({ partition }));
-      const [answer] = await cluster.fetchTopicsOffset([{ topic, partitions, fromBeginning: false }]);
-      const ends = new Map(answer?.partitions.map(({ partition, offset }) => [partition, Number(offset)]));
-      if (ends.size < this.partitions) throw new Error('some partitions have no leader');
-      return partitions.map(({ partition }) => ends.get(partition) ?? 0);
-    });
+    return this.parts.client.end();
   }
 
-  async read({ partition, offset }: Position): Promise<LogRecord | null> {
+  async read(position: Position): Promise<LogRecord | null> {
+    const { partition, offset } = position;
     if (partition < 0 || partition >= this.partitions || offset < 0) return null;
     const ends = await this.end();
-    if (offset >= (ends[partition] ?? 0)) return null;
-    return askAgain(this.parts.cluster, (cluster) => fetchOne(cluster, this.parts.topic, partition, offset));
+    return offset < (ends[partition] ?? 0) ? this.parts.client.read(position) : null;
   }
 
   state(): LogState {
     return {
       kind: 'kafka',
-      connected: this.parts.cluster.isConnected(),
-      problem: this.#problem,
-      waitingBytes: this.#waitingBytes,
-      subscriptions: [...this.#subscriptions].map(({ group, position }) => ({ group, position: new Map(position) })),
+      connected: this.parts.client.isConnected(),
+      problem: this.#appending.problem,
+      waitingBytes: this.#appending.waitingBytes,
+      subscriptions: [...this.#subscriptions].map(([{ position }, group]) => ({ group, position: new Map(position) })),
     };
   }
 
@@ -215,17 +103,9 @@ export class KafkaEventLog implements EventLog, LogHealth {
   }
 
   async #close(): Promise<void> {
-    await Promise.all(this.#queues.map((queue) => queue.settled()));
+    await this.#appending.close();
     this.#closing.abort();
-    await this.#looking;
-    await this.parts.producing.close();
-    await Promise.all([...this.#subscriptions].map((subscription) => subscription.close()));
-    await this.parts.cluster.disconnect();
+    await Promise.all([...this.#subscriptions.keys()].map((subscription) => subscription.close()));
+    await this.parts.client.close();
   }
 }
-
-/** Waits for all of them even when one fails: until then their bytes are in memory. */
-const allOrFirstFailure = async <Value>(work: readonly Promise<Value>[]): Promise<readonly Value[]> => {
-  await Promise.allSettled(work);
-  return Promise.all(work);
-};

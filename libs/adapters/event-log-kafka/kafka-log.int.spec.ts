@@ -1,4 +1,4 @@
-import { LogRefused, LogUnavailable, type EventLog } from '@mingxiao/ports/event-log/event-log';
+import { LogRefused, LogUnavailable } from '@mingxiao/ports/event-log/event-log';
 import { eventLogContract } from '@mingxiao/ports/event-log/event-log.contract';
 import { aTopic, startTestKafka, type TestKafka } from '@mingxiao/testing/kafka/test-kafka';
 import { describeWith } from '@mingxiao/testing/requirements/describe-with';
@@ -6,6 +6,7 @@ import { lacksJava } from '@mingxiao/testing/requirements/requirements';
 import { CompressionTypes } from 'kafkajs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { kafkaOf, type KafkaConnection } from './connection.js';
+import { aMember } from './group-member.fixture.js';
 import { aRecord, contentsOf } from './kafka-log.fixture.js';
 import { openKafkaLog } from './kafka-log.js';
 import type { TopicSpec } from './topic.js';
@@ -128,9 +129,9 @@ describeWith(lacksJava(), 'the Kafka log on a real broker', () => {
         const told: string[] = [];
         let settle = (): void => undefined;
         const settled = new Promise<void>((resolve) => (settle = resolve));
-        const first = member(log, 'first', { told, onRevoked: () => settled });
+        const first = aMember(log, 'first', { told, onRevoked: () => settled });
         await expect.poll(() => told, { timeout: 20_000 }).toEqual(['first has 4']);
-        const second = member(log, 'second', { told });
+        const second = aMember(log, 'second', { told });
         await expect.poll(() => told, { timeout: 20_000 }).toEqual(['first has 4', 'first gives up 4']);
         // As long as the broker needs to answer twenty times, it gives nothing to the second.
         for (let question = 0; question < 20; question += 1) await log.end();
@@ -175,30 +176,3 @@ describeWith(lacksJava(), 'the Kafka log on a real broker', () => {
     await expect(opening).rejects.toThrow(LogUnavailable);
   });
 });
-
-type Told = { readonly told: string[]; readonly onRevoked?: () => Promise<void> };
-
-/** A member that reads all it is given and tells what it has and gives up. */
-const member = (log: EventLog, name: string, { told, onRevoked = async () => undefined }: Told) => {
-  const abort = new AbortController();
-  const group = {
-    name: `readers of ${log.generation}`,
-    onAssigned: async (partitions: readonly number[]) => {
-      told.push(`${name} has ${partitions.length}`);
-      return new Map(partitions.map((partition) => [partition, 0]));
-    },
-    onRevoked: (partitions: readonly number[]) => {
-      if (!abort.signal.aborted) told.push(`${name} gives up ${partitions.length}`);
-      return onRevoked();
-    },
-  };
-  const reading = (async () => {
-    for await (const _ of log.subscribe([], { signal: abort.signal, group }));
-  })();
-  return {
-    leave: async () => {
-      abort.abort();
-      await reading;
-    },
-  };
-};

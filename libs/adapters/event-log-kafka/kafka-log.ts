@@ -1,8 +1,10 @@
 import { LogRefused } from '@mingxiao/ports/event-log/event-log';
+import type { CompressionTypes } from 'kafkajs';
 import type Cluster from 'kafkajs/src/cluster/index.js';
 import { compressionTypes } from './codecs.js';
 import { clusterOf, startFailure, type KafkaConnection } from './connection.js';
 import { KafkaEventLog } from './kafka-event-log.js';
+import { ownClient } from './own-client.js';
 import { Producing } from './producing.js';
 import { addressOf, Reach } from './reach.js';
 import { generationOf } from './topic-id.js';
@@ -18,7 +20,7 @@ export type KafkaLogOptions = {
   readonly waitingBytesMax?: number;
 };
 
-const MiB = 1024 * 1024;
+export const waitingBytesDefault = 64 * 1_048_576;
 
 /**
  * Opens the log in a topic of Kafka. Throws LogRefused where a person must change the configuration (user, certificate,
@@ -26,17 +28,7 @@ const MiB = 1024 * 1024;
  */
 export const openKafkaLog = async (options: KafkaLogOptions): Promise<KafkaEventLog> => {
   const { connection, topic } = options;
-  const connect = async (): Promise<Cluster> => {
-    const cluster = clusterOf(connection);
-    try {
-      await cluster.connect();
-      await untilHeard(() => cluster.addTargetTopic(topic.topic));
-      return cluster;
-    } catch (error) {
-      await cluster.disconnect().catch(() => undefined);
-      throw error;
-    }
-  };
+  const connect = () => connectTo(connection, topic.topic);
   const opened: { disconnect(): Promise<void> }[] = [];
   try {
     const compression = compressionOf(topic, await prepareTopic(connection, topic, options.create === true));
@@ -49,13 +41,10 @@ export const openKafkaLog = async (options: KafkaLogOptions): Promise<KafkaEvent
     await producing.connect();
     return new KafkaEventLog({
       generation,
-      topic: topic.topic,
       partitions: topic.partitions,
-      producing,
+      client: ownClient({ ...topic, producing, cluster, connect }),
       reach: new Reach(() => [...connection.brokers.map(addressOf), ...(cluster.brokerPool.metadata?.brokers ?? [])]),
-      cluster,
-      connect,
-      waitingBytesMax: options.waitingBytesMax ?? 64 * MiB,
+      waitingBytesMax: options.waitingBytesMax ?? waitingBytesDefault,
     });
   } catch (error) {
     for (const part of opened) await part.disconnect().catch(() => undefined);
@@ -63,11 +52,24 @@ export const openKafkaLog = async (options: KafkaLogOptions): Promise<KafkaEvent
   }
 };
 
+/** Connections to all brokers that know of the topic. */
+export const connectTo = async (connection: KafkaConnection, topic: string): Promise<Cluster> => {
+  const cluster = clusterOf(connection);
+  try {
+    await cluster.connect();
+    await untilHeard(() => cluster.addTargetTopic(topic));
+    return cluster;
+  } catch (error) {
+    await cluster.disconnect().catch(() => undefined);
+    throw error;
+  }
+};
+
 /**
  * The topic's own: then the broker keeps what we send as it is. Whatever another producer sends, it repacks, so that
  * nothing comes back in a form that we could not read.
  */
-const compressionOf = ({ topic }: TopicSpec, name: string) => {
+export const compressionOf = ({ topic }: TopicSpec, name: string): CompressionTypes => {
   const compression = compressionTypes[name];
   if (compression !== undefined) return compression;
   throw new LogRefused(`topic ${topic} has compression.type=${name}; this program can read ${Object.keys(compressionTypes).join(', ')} (zstd from Node 22.15 on)`);

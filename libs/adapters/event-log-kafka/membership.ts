@@ -6,11 +6,11 @@ import type { Broker } from 'kafkajs/src/cluster/index.js';
 import { messageOf, typeOf } from './connection.js';
 
 /** A member that is silent for so long has lost its partitions; with these a killed one is replaced within 10 s. */
-const sessionTimeout = 10_000;
-const rebalanceTimeout = 15_000;
-const heartbeatInterval = 2_000;
+export const groupTiming = { sessionTimeout: 10_000, rebalanceTimeout: 15_000, heartbeatInterval: 2_000 };
+const { sessionTimeout, rebalanceTimeout, heartbeatInterval } = groupTiming;
 const pauseAfterFailure = 500;
-const protocolName = 'mingxiao-round-robin';
+/** Who shares a group must share out alike. */
+export const protocolName = 'mingxiao-round-robin';
 
 export type MembershipOptions = {
   readonly cluster: Cluster;

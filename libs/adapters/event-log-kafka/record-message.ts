@@ -1,4 +1,5 @@
 import type { LogRecord, NewLogRecord, RecordHeaders } from '@mingxiao/ports/event-log/event-log';
+import type { Message } from 'kafkajs';
 import type { FetchedMessage } from 'kafkajs/src/cluster/index.js';
 
 /*
@@ -21,6 +22,30 @@ export const headersOf = ({ headers, storedAt }: NewLogRecord): readonly Uint8Ar
   if (headers.parked !== null) parts.push(names.parked, Buffer.from(headers.parked));
   if (storedAt !== undefined) parts.push(names.storedAt, Buffer.from(String(storedAt)));
   return parts;
+};
+
+/** A record as kafkajs' own producer takes it. */
+export const toMessage = (record: NewLogRecord): Message => {
+  const parts = headersOf(record).map(bufferOf);
+  const pairs = parts.flatMap((value, index) => (index % 2 === 0 ? [] : [[String(parts[index - 1]), value] as const]));
+  return { key: record.key, value: bufferOf(record.value), headers: Object.fromEntries(pairs) };
+};
+
+const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer => Buffer.from(buffer, byteOffset, byteLength);
+
+/** How far a partition was read: the next offset, and the instant of the record before it. */
+export type Reading = { readonly next: number; readonly storedAt: number };
+
+/** Messages as records. Brokers answer in whole batches, so what stands before the wanted offset may come along; it is left out. */
+export const toLogRecords = (messages: readonly FetchedMessage[], { next, storedAt }: Reading): readonly LogRecord[] => {
+  let notBefore = storedAt;
+  return messages
+    .filter(({ offset }) => Number(offset) >= next)
+    .map((message) => {
+      const record = toLogRecord(message, notBefore);
+      notBefore = record.storedAt;
+      return record;
+    });
 };
 
 /**

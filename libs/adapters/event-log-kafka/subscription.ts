@@ -1,27 +1,20 @@
-import type { LogBatch, LogRecord, PartitionGroup, SubscribeOptions } from '@mingxiao/ports/event-log/event-log';
+import type { LogBatch, LogRecord, PartitionGroup } from '@mingxiao/ports/event-log/event-log';
 import kafkajs from 'kafkajs';
 import type Cluster from 'kafkajs/src/cluster/index.js';
+import { batchesOf } from './batches-of.js';
 import { Fetching, type Fetched } from './fetching.js';
+import type { KafkaSubscription, SubscriptionRequest } from './kafka-client.js';
 import { Membership } from './membership.js';
 import { untilAborted } from './until-aborted.js';
 
-const batchRecordsDefault = 10_000;
-const batchBytesDefault = 8 * 1_048_576;
-
-export type SubscriptionParts = {
+export type SubscriptionParts = SubscriptionRequest & {
   /** Connections of the subscription's own: a waiting fetch holds up what comes behind it. */
   readonly cluster: Cluster;
   readonly topic: string;
   readonly partitions: number;
-  readonly options: SubscribeOptions;
-  /** Aborts when the subscriber or the log ends. */
-  readonly signal: AbortSignal;
-  readonly heard: (problem: string | null) => void;
 };
 
-/** One iteration over the log: what it has, and how far it has delivered. */
-export class Subscription {
-  /** The next offset to be delivered of each partition it has. */
+export class Subscription implements KafkaSubscription {
   readonly position = new Map<number, number>();
   readonly #fetching: Fetching;
   readonly #changes: ChangeWaiter;
@@ -35,12 +28,20 @@ export class Subscription {
     this.#changes = new ChangeWaiter(parts.signal);
   }
 
-  get group(): string | null {
-    return this.parts.options.group?.name ?? null;
+  deliver(ends: readonly number[] | null): AsyncGenerator<LogBatch, void, void> {
+    const { from, options } = this.parts;
+    return options.group === undefined ? this.#all(from, ends) : this.#shared(options.group);
+  }
+
+  /** Leaves the group, if any, once what is being written is settled; then gives up the connections. */
+  async close(): Promise<void> {
+    this.#leaving.abort();
+    await this.#member;
+    await this.parts.cluster.disconnect();
   }
 
   /** Every partition, from the offsets given; to `ends` where they are given. */
-  async *all(from: readonly number[], ends: readonly number[] | null): AsyncGenerator<LogBatch, void, void> {
+  async *#all(from: readonly number[], ends: readonly number[] | null): AsyncGenerator<LogBatch, void, void> {
     this.#begin(new Map(from.entries()));
     const wanted = (partition: number) => (this.position.get(partition) ?? 0) < (ends?.[partition] ?? Infinity);
     for (;;) {
@@ -51,7 +52,7 @@ export class Subscription {
   }
 
   /** The partitions that the group gives us, as long as it does. */
-  async *shared(group: PartitionGroup): AsyncGenerator<LogBatch, void, void> {
+  async *#shared(group: PartitionGroup): AsyncGenerator<LogBatch, void, void> {
     const { cluster, topic, partitions, heard, signal } = this.parts;
     const membership = new Membership({ cluster, topic, partitions, group, heard, onBegin: (from) => this.#begin(from), onEnd: () => this.#end() });
     this.#member = membership.run(AbortSignal.any([signal, this.#leaving.signal]));
@@ -59,13 +60,6 @@ export class Subscription {
       if (this.#fetching.reading.size === 0) await this.#changes.next();
       else yield* this.#deliver(null, () => membership.isCurrent);
     }
-  }
-
-  /** Leaves the group, if any, once what is being written is settled; then gives up the connections. */
-  async close(): Promise<void> {
-    this.#leaving.abort();
-    await this.#member;
-    await this.parts.cluster.disconnect();
   }
 
   #begin(from: ReadonlyMap<number, number>): void {
@@ -126,20 +120,3 @@ const nextAfter = (records: readonly LogRecord[]): number => (records.at(-1)?.of
 
 const upTo = ({ partition, records }: Fetched, ends: readonly number[] | null): readonly LogRecord[] =>
   ends === null ? records : records.filter(({ offset }) => offset < (ends[partition] ?? 0));
-
-function* batchesOf(records: readonly LogRecord[], options: SubscribeOptions): Generator<readonly LogRecord[]> {
-  const recordsMax = options.batchRecordsMax ?? batchRecordsDefault;
-  const bytesMax = options.batchBytesMax ?? batchBytesDefault;
-  let start = 0;
-  let bytes = 0;
-  for (const [index, { value, offset }] of records.entries()) {
-    bytes += value.byteLength;
-    const gap = index > start && offset !== (records[index - 1]?.offset ?? 0) + 1;
-    if (index > start && (index - start >= recordsMax || bytes > bytesMax || gap)) {
-      yield records.slice(start, index);
-      start = index;
-      bytes = value.byteLength;
-    }
-  }
-  if (start < records.length) yield records.slice(start);
-}

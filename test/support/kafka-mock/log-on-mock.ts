@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { compressionTypes } from '@mingxiao/adapters/event-log-kafka/codecs';
 import { clusterOf } from '@mingxiao/adapters/event-log-kafka/connection';
 import { KafkaEventLog } from '@mingxiao/adapters/event-log-kafka/kafka-event-log';
+import { ownClient } from '@mingxiao/adapters/event-log-kafka/own-client';
 import { Producing } from '@mingxiao/adapters/event-log-kafka/producing';
 import { addressOf, Reach } from '@mingxiao/adapters/event-log-kafka/reach';
 import { CompressionTypes } from 'kafkajs';
@@ -33,7 +34,7 @@ export const openLogOnMock = async (mock: KafkaMock, { partitions = 4, waitingBy
   };
   const producing = new Producing({ cluster: await connect(), topic, compression: compressionTypes['lz4'] ?? CompressionTypes.GZIP });
   const reach = new Reach(() => mock.brokers.map(addressOf));
-  const log = new KafkaEventLog({ generation: `mock:${topic}`, topic, partitions, producing, reach, cluster: await connect(), connect, waitingBytesMax });
+  const log = new KafkaEventLog({ generation: `mock:${topic}`, partitions, client: ownClient({ topic, partitions, producing, cluster: await connect(), connect }), reach, waitingBytesMax });
   const read = async () => {
     const cluster = await connect();
     try {

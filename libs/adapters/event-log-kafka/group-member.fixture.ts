@@ -1,0 +1,34 @@
+import type { EventLog } from '@mingxiao/ports/event-log/event-log';
+
+type Told = { readonly told: string[]; readonly onRevoked?: () => Promise<void> };
+
+/** A member of the log's group that reads all it is given and tells what it has and gives up. */
+export const aMember = (log: EventLog, name: string, { told, onRevoked = async () => undefined }: Told) => {
+  const abort = new AbortController();
+  const found: string[] = [];
+  const next = new Map<number, number>();
+  const group = {
+    name: `readers of ${log.generation}`,
+    onAssigned: async (partitions: readonly number[]) => {
+      told.push(`${name} has ${partitions.length}`);
+      return new Map(partitions.map((partition) => [partition, next.get(partition) ?? 0]));
+    },
+    onRevoked: (partitions: readonly number[]) => {
+      if (!abort.signal.aborted) told.push(`${name} gives up ${partitions.length}`);
+      return onRevoked();
+    },
+  };
+  const reading = (async () => {
+    for await (const { partition, records } of log.subscribe([], { signal: abort.signal, group })) {
+      found.push(...records.map(({ value }) => Buffer.from(value).toString()));
+      next.set(partition, (records.at(-1)?.offset ?? -1) + 1);
+    }
+  })();
+  return {
+    found,
+    leave: async () => {
+      abort.abort();
+      await reading;
+    },
+  };
+};
