@@ -99,7 +99,8 @@ export class FactsStep {
   /** Reads the next records while the insert before them is under way; waits only when enough lies here. */
   private async add(batch: LogBatch): Promise<void> {
     this.waiting.add(batch);
-    this.pump ??= this.insertWaiting();
+    // With nothing to insert it would end before it is noted as under way, and stay noted for ever.
+    if (this.waiting.rows > 0) this.pump ??= this.insertWaiting();
     while (this.waiting.rows >= waitingRowsMax && this.pump !== null) await this.turn;
     this.throwFailure();
     // A backlog must not starve the requests of this process.

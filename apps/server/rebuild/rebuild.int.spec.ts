@@ -2,10 +2,15 @@ import { rebuildProgress, type RebuildProgress } from '@mingxiao/contracts/rebui
 import { reconciliation } from '@mingxiao/contracts/reconciliation';
 import { casesTable } from '@mingxiao/projections/cases/cases.columns';
 import type { AnalyticsStore } from '@mingxiao/ports/analytics-store/analytics-store';
+import type { EventLog } from '@mingxiao/ports/event-log/event-log';
+import { factTablesOf, liveModel } from '@mingxiao/projections/models/model-tables';
 import request from 'supertest';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { ModelStore } from '../models/model-store.js';
 import { eventOf, linesOf, startTestPlatform, type TestPlatform } from '../platform.fixture.js';
-import { ANALYTICS_STORE } from '../tokens.js';
+import { FactsStep } from '../project/facts-step.js';
+import { Reads } from '../query/reads.js';
+import { ANALYTICS_STORE, EVENT_LOG } from '../tokens.js';
 
 let platform: TestPlatform;
 let store: AnalyticsStore;
@@ -151,4 +156,19 @@ describe('a rebuild', () => {
     expect(differences(await post('?switch=false'))).toEqual(same);
     expect(reconciliation.parse((await request(platform.url).get('/v1/reconciliation')).body)).toMatchObject({ ok: true, problems: [] });
   }, 180_000);
+
+  it('copies all that lies below a position, though the log has more in a partition of which nothing is wanted', async () => {
+    const [log, models, reads] = [platform.app.get<EventLog>(EVENT_LOG), platform.app.get(ModelStore), platform.app.get(Reads)];
+    const end = await log.end();
+    for (const unwanted of end.keys()) {
+      const name = `r${1000 + unwanted}`;
+      await models.create(name, true);
+      const copy = new FactsStep(log, store, reads.on(liveModel, name), () => undefined, factTablesOf(name));
+      await copy.resume();
+      const upTo = end.map((next, partition) => (partition === unwanted ? 0 : next));
+      await copy.run(new AbortController().signal, true, upTo);
+      expect(copy.position).toEqual(upTo);
+      await models.drop(name);
+    }
+  });
 });

@@ -9,7 +9,7 @@ import type { Logger } from 'pino';
 import { refuse } from '../http/problem.js';
 import { ModelRegistry } from '../models/model-registry.js';
 import { ModelStore } from '../models/model-store.js';
-import type { Progress } from '../project/progress.js';
+import { isReached, type Progress } from '../project/progress.js';
 import { Projector } from '../project/projector.js';
 import { References } from '../project/references.js';
 import { Reads } from '../query/reads.js';
@@ -227,6 +227,8 @@ export class Rebuilds implements OnModuleInit, OnApplicationShutdown {
     const target = [...(await this.copied())];
     if (facts !== null) await facts.run(signal, true, target);
     signal.throwIfAborted();
+    // What is folded without its facts would never be folded again.
+    if (facts !== null && !isReached(facts.position, target)) throw new Error('the copy of the facts ended before what was to be folded; `mingxiao rebuild` goes on where it was');
     await fold.foldUpTo(target, facts !== null);
     signal.throwIfAborted();
   }

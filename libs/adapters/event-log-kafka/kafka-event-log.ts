@@ -24,6 +24,7 @@ export class KafkaEventLog implements EventLog, LogHealth {
   readonly #appending: Appending;
   /** Each with the name of its group. */
   readonly #subscriptions = new Map<KafkaSubscription, string | null>();
+  readonly #endsAsked = new Set<Promise<unknown>>();
   readonly #closing = new AbortController();
   #closed: Promise<void> | null = null;
 
@@ -45,14 +46,17 @@ export class KafkaEventLog implements EventLog, LogHealth {
     return partitionOf(key, this.partitions);
   }
 
-  append(records: readonly NewLogRecord[]): Promise<readonly Position[]> {
+  async append(records: readonly NewLogRecord[]): Promise<readonly Position[]> {
+    // Whoever asked to read until the end before these came is not to be given them.
+    if (this.#endsAsked.size > 0) await Promise.allSettled(this.#endsAsked);
     return this.#appending.append(records);
   }
 
   subscribe(from: readonly number[], options: SubscribeOptions): AsyncIterable<LogBatch> {
     const ends = options.group === undefined ? this.#checkedEnds(from) : Promise.resolve(null);
+    if (options.untilEnd === true) this.#endsAsked.add(ends);
     // Whoever iterates gets the failure.
-    ends.catch(() => undefined);
+    ends.catch(() => undefined).finally(() => this.#endsAsked.delete(ends));
     return this.#deliver(from, options, ends);
   }
 

@@ -8,7 +8,10 @@ describe('shares in per cent', () => {
       fc.property(fc.array(fc.integer({ min: 0, max: 1e9 }), { minLength: 1, maxLength: 30 }), (parts) => {
         const total = parts.reduce((sum, part) => sum + part, 0);
         const shares = percentShares(parts);
-        if (total === 0) return expect(shares.every((share) => share === null)).toBe(true);
+        if (total === 0) {
+          expect(shares.every((share) => share === null)).toBe(true);
+          return;
+        }
         expect(shares.reduce<number>((sum, share) => sum + Math.round((share ?? 0) * 100), 0)).toBe(10_000);
         parts.forEach((part, index) => expect(Math.abs((shares[index] ?? 0) - (100 * part) / total)).toBeLessThanOrEqual(0.01));
       }),
