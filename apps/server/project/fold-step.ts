@@ -50,10 +50,12 @@ export class FoldStep {
     private readonly reads: Reads,
     private readonly references: Pick<References, 'current' | 'reload'>,
     model = liveModel,
+    /** Whether other processes fold the other partitions of the same model. */
+    besideOthers = false,
   ) {
     this.tables = tablesOfModel(model);
     this.owned = Array.from({ length: partitions }, (_, partition) => partition);
-    this.joint = new JointStep(store, reads.on(model), this.tables.joints);
+    this.joint = new JointStep(store, reads.on(model), this.tables.joints, besideOthers);
   }
 
   /** Takes the cases of these partitions, where whoever had them left off. A step that was told of none has all. */

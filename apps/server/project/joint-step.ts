@@ -1,7 +1,7 @@
 import { jointCase, type JointCase, type SubCase } from '@mingxiao/domain/joint-cases/joint-case';
 import type { AnalyticsStore } from '@mingxiao/ports/analytics-store/analytics-store';
 import { toJointCaseColumns } from '@mingxiao/projections/joint-cases/joint-cases.columns';
-import { allSubCases, knownSubCases, leftParents, nextJointVersion, subCases, toParts } from '@mingxiao/projections/joint-cases/joint-cases.reads';
+import { allSubCases, knownSubCases, leftParents, nextJointVersion, subCases, toParts, writtenSubCases } from '@mingxiao/projections/joint-cases/joint-cases.reads';
 import { namedParents } from '@mingxiao/projections/joint-cases/named-parents';
 import type { StoredFact } from '@mingxiao/projections/facts/facts.reads';
 import type { Reads } from '../query/reads.js';
@@ -12,7 +12,8 @@ const rowsPerInsert = 20_000;
 /**
  * Puts sub-cases of one parent together, a second step over case rows into a table of its own. Runs after the rows are
  * written and before the fold's position is: a crash between puts the same parents together again. Processes that fold
- * sub-cases of one parent put it together one beside the other: the version is taken before the rows are read.
+ * sub-cases of one parent put it together one beside the other: the version is taken before the rows are read, and whoever
+ * wrote looks whether others know of sub-cases that were not seen here.
  */
 export class JointStep {
   /** Cases that were folded, by each parent that they ever named. */
@@ -23,6 +24,8 @@ export class JointStep {
     /** Of the model whose cases are put together. */
     private readonly reads: Reads,
     private readonly table: string,
+    /** Whether other processes may put the same parents together. */
+    private readonly besideOthers = false,
   ) {}
 
   /** A new round: what a failed one noted is noted again. */
@@ -44,8 +47,8 @@ export class JointStep {
     const parents = [...this.touched.keys()];
     for (let start = 0; start < parents.length; start += parentsPerQuery) {
       const chunk = parents.slice(start, start + parentsPerQuery);
-      const version = await this.nextVersion();
-      await this.write(version, await this.fromRows(chunk));
+      let seen = await this.putOnce(chunk, []);
+      for (let others = await this.othersOf(chunk, seen); others.length > 0; others = await this.othersOf(chunk, seen)) seen = await this.putOnce(chunk, [...seen, ...others]);
     }
     this.begin();
   }
@@ -75,9 +78,23 @@ export class JointStep {
     await this.write(version, joints);
   }
 
-  private async fromRows(parents: readonly string[]): Promise<readonly JointCase[]> {
+  /** Answers which cases were looked at. */
+  private async putOnce(parents: readonly string[], more: readonly string[]): Promise<ReadonlySet<string>> {
+    const version = await this.nextVersion();
     const known = await this.reads.all(knownSubCases, { parents });
-    const caseIds = new Set([...known.flatMap(({ sub_cases }) => sub_cases), ...parents.flatMap((parent) => this.touched.get(parent) ?? [])]);
+    const caseIds = new Set([...known.flatMap(({ sub_cases }) => sub_cases), ...parents.flatMap((parent) => this.touched.get(parent) ?? []), ...more]);
+    await this.write(version, await this.fromRows(parents, caseIds));
+    return caseIds;
+  }
+
+  /** Sub-cases that another process wrote while these parents were put together here: of two that begin together neither sees what the other does. */
+  private async othersOf(parents: readonly string[], seen: ReadonlySet<string>): Promise<readonly string[]> {
+    if (!this.besideOthers) return [];
+    const written = await this.reads.all(writtenSubCases, { parents }, { jointsTable: this.table });
+    return written.flatMap(({ sub_cases }) => sub_cases).filter((caseId) => !seen.has(caseId));
+  }
+
+  private async fromRows(parents: readonly string[], caseIds: ReadonlySet<string>): Promise<readonly JointCase[]> {
     const byParent = new Map<string, SubCase[]>(parents.map((parent) => [parent, []]));
     for (const { parent, subCase } of await this.reads.all(subCases, { caseIds: [...caseIds] })) byParent.get(parent)?.push(subCase);
     return [...byParent].map(([parent, parts]) => jointCase(parent, parts));

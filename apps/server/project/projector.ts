@@ -3,6 +3,7 @@ import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } fro
 import type { AnalyticsStore } from '@mingxiao/ports/analytics-store/analytics-store';
 import type { EventLog } from '@mingxiao/ports/event-log/event-log';
 import type { Logger } from 'pino';
+import { liveModel } from '@mingxiao/projections/models/model-tables';
 import type { Configuration } from '../configuration/configuration.js';
 import { Reads } from '../query/reads.js';
 import type { Spans } from '../telemetry/spans.js';
@@ -58,7 +59,7 @@ export class Projector implements Progress, OnModuleInit, OnApplicationShutdown 
       this.referenceChanged ||= touchedReference;
       this.progress.raise();
     });
-    this.fold = new FoldStep(log.generation, log.partitions, store, reads, references);
+    this.fold = new FoldStep(log.generation, log.partitions, store, reads, references, liveModel, shared);
     this.owned = shared ? [] : Array.from({ length: log.partitions }, (_, partition) => partition);
     if (shared) this.fold.giveUp();
   }

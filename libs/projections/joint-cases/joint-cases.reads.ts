@@ -17,6 +17,13 @@ export const knownSubCases: NamedRead<z.output<typeof knownRow>> = {
   row: (raw) => knownRow.parse(raw),
 };
 
+/** To be told which table: the rows themselves, not only the last of each parent. */
+export const writtenSubCases: NamedRead<z.output<typeof knownRow>> = {
+  name: 'joint-cases/written-sub-cases',
+  file: new URL('./written-sub-cases.sql', import.meta.url),
+  row: (raw) => knownRow.parse(raw),
+};
+
 const subCaseRow = z.object({
   parent: z.string(),
   case_id: z.string(),
