@@ -1,4 +1,5 @@
 // A cluster of one or three nodes on loopback, formatted in a folder of its own.
+import { randomInt } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -26,19 +27,33 @@ import { resolveKafka, run } from './resolve.mjs';
  * @property {() => Promise<void>} stop
  */
 
+/**
+ * Below those that systems give to outgoing connections: a port of theirs may be somebody's before the node opens it, or while
+ * a killed one is away.
+ */
+const lowestPort = 10_000;
+const highestPort = 32_000;
+
+const listenOn = (port) =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve(server));
+  });
+
+const listenSomewhere = async () => {
+  for (;;) {
+    try {
+      return await listenOn(randomInt(lowestPort, highestPort));
+    } catch (error) {
+      if (error.code !== 'EADDRINUSE') throw error;
+    }
+  }
+};
+
 /** Ports nobody listens on just now. They are held until all are found, so that no two are the same. */
 const freePorts = async (count) => {
-  const servers = await Promise.all(
-    Array.from(
-      { length: count },
-      () =>
-        new Promise((resolve, reject) => {
-          const server = createServer();
-          server.on('error', reject);
-          server.listen(0, '127.0.0.1', () => resolve(server));
-        }),
-    ),
-  );
+  const servers = await Promise.all(Array.from({ length: count }, listenSomewhere));
   const ports = servers.map((server) => server.address().port);
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
   return ports;

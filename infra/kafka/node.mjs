@@ -64,6 +64,8 @@ const jvm = ({ jars }, { folder }, ...memory) => [
   '-XX:TieredStopAtLevel=1',
   `-Dlog4j2.configurationFile=${join(here, 'log4j2.properties')}`,
   `-Dmingxiao.log=${join(folder, 'server.log')}`,
+  // Codecs unpack their libraries there, and a killed node takes nothing away.
+  `-Djava.io.tmpdir=${folder}`,
   '-cp',
   `${jars}/*`,
 ];

@@ -4,7 +4,7 @@ import { scoredByReading, scoredByTree, type ScoredUnit } from '@mingxiao/domain
 import { scoreChief } from '@mingxiao/domain/scoring/score-chief';
 import type { ScoringScheme } from '@mingxiao/domain/scoring/scheme';
 import { readKey } from '@mingxiao/domain/scoring/score-unit';
-import { weightsFor } from '@mingxiao/domain/scoring/weights';
+import { weightsByClass, type WeightsOfClass } from '@mingxiao/domain/scoring/weights';
 import { scoringFigures } from '@mingxiao/metrics/indicators/scoring-figures';
 import type { UnitInput } from '../scorecards/scored-set.js';
 
@@ -14,13 +14,14 @@ const { indicators } = scoringFigures;
 export type ScoredByKey = { readonly read: readonly ReadAssessment[]; readonly ranked: readonly RankedScore[] };
 
 /** Where a chief is scored on the staff, the mean by months of service is the one that does not reward size. */
-const scoredUnit = (scheme: ScoringScheme, { input, staff }: UnitInput, read: ReadAssessment): ScoredUnit => {
-  const alone = scoredByReading(read, weightsFor(scheme.assessments.key, input.figures.unitClass));
+const scoredUnit = (scheme: ScoringScheme, weightsOf: WeightsOfClass, { input, staff }: UnitInput, read: ReadAssessment): ScoredUnit => {
+  const alone = scoredByReading(read, weightsOf(input.figures.unitClass));
   return scheme.staff === null ? alone : scoredByTree(input.figures, alone.n, scoreChief(scheme, indicators, input, staff).normalised);
 };
 
 /** Ranks units by the key assessment of a scheme. Pure, and without trees: a comparison of two schemes shows none. */
 export const scoreByKey = (scheme: ScoringScheme, inputs: readonly UnitInput[]): ScoredByKey => {
+  const weightsOf = weightsByClass(scheme.assessments.key);
   const all = inputs.map((one) => ({ one, read: readKey(scheme, indicators, one.input) }));
-  return { read: all.map(({ read }) => read), ranked: rankScores(scheme, indicators, all.map(({ one, read }) => scoredUnit(scheme, one, read))) };
+  return { read: all.map(({ read }) => read), ranked: rankScores(scheme, indicators, all.map(({ one, read }) => scoredUnit(scheme, weightsOf, one, read))) };
 };

@@ -54,11 +54,11 @@ export const readAssessment = (assessment: Assessment, subject: Subject, { servi
 const lacksData = ({ subject: { figures, scheme }, components }: ReadAssessment, weights: Weights): boolean => {
   if (measureOf(figures.measures, scheme.countedBy) === 0) return true;
   let [counting, without] = [0, 0];
-  for (const { component: { id }, points } of components) {
-    if ((weights.get(id) ?? 0) <= 0) continue;
+  components.forEach(({ points }, place) => {
+    if ((weights[place] ?? 0) <= 0) return;
     counting += 1;
     if (points === null) without += 1;
-  }
+  });
   return without > 0 && (scheme.noData === 'no-score' || without === counting);
 };
 

@@ -78,20 +78,20 @@ export const readComponents = (subject: Subject, components: readonly Component[
 
 /** The weights that count for a unit: where the scheme redistributes, those of components that have data. */
 const weightsThatCount = (read: readonly ReadComponent[], weights: Weights, redistribute: boolean): number =>
-  redistribute ? read.reduce((sum, { component: { id }, points }) => (points === null ? sum : sum + (weights.get(id) ?? 0)), 0) : sumOf(weights);
+  redistribute ? read.reduce((sum, { points }, place) => (points === null ? sum : sum + (weights[place] ?? 0)), 0) : sumOf(weights);
 
 /** What every component adds under these weights; null where it has no data, or nothing counts. */
 export type Weighed = { readonly among: number; readonly points: readonly (PointUnits | null)[] };
 
 export const weighComponents = (read: readonly ReadComponent[], weights: Weights, redistribute: boolean): Weighed => {
   const among = weightsThatCount(read, weights, redistribute);
-  return { among, points: read.map(({ component: { id }, points }) => (points === null || among === 0 ? null : partOfUnits(points, weights.get(id) ?? 0, among))) };
+  return { among, points: read.map(({ points }, place) => (points === null || among === 0 ? null : partOfUnits(points, weights[place] ?? 0, among))) };
 };
 
 /** The weighted components as leaves. */
 export const componentLeaves = (read: readonly ReadComponent[], weights: Weights, { among, points }: Weighed): readonly ScoreNode[] =>
   read.map(({ component: { id, title }, reading: { value, inputs, n, formula } }, index) => {
     const own = points[index] ?? null;
-    const weight = { of: weights.get(id) ?? 0, among };
+    const weight = { of: weights[index] ?? 0, among };
     return nodeOf({ id, label: title, kind: 'indicator', formula, inputs, n, weight, value: value === null ? null : exactText(value), points: own, note: own === null ? 'no-data' : null });
   });

@@ -23,9 +23,9 @@ export type DrawnPoints = { readonly source: string; readonly curve: DrawnCurve;
 export type DrawnCap = { readonly source: string; readonly atMost: number; readonly isBeyond: (value: number) => boolean };
 
 const componentPoints = ({ components }: Assessment): readonly DrawnPoints[] =>
-  components.flatMap(({ id, of, curve }): DrawnPoints[] => {
+  components.flatMap(({ of, curve }, place): DrawnPoints[] => {
     if (!('indicator' in of)) return [];
-    const timesOf = ({ weights }: DrawnUnit, among: number): number => (among === 0 ? 0 : (weights.get(id) ?? 0) / among);
+    const timesOf = ({ weights }: DrawnUnit, among: number): number => (among === 0 ? 0 : (weights[place] ?? 0) / among);
     return [{ source: sourceKey({ kind: 'indicator', id: of.indicator }), curve: drawnCurve(curve), timesOf }];
   });
 
@@ -63,8 +63,8 @@ export type DrawnRules = {
 
 const amongOf = ({ components }: Assessment, keys: readonly string[], redistribute: boolean): DrawnRules['amongOf'] => {
   if (!redistribute) return ({ weights }) => sumOf(weights);
-  const drawn = components.flatMap(({ id, of }) => ('indicator' in of ? [{ id, place: keys.indexOf(sourceKey({ kind: 'indicator', id: of.indicator })) }] : []));
-  return ({ figures, weights }) => drawn.reduce((sum, { id, place }) => (figures[place]?.observed == null ? sum : sum + (weights.get(id) ?? 0)), 0);
+  const drawn = components.map(({ of }) => ('indicator' in of ? keys.indexOf(sourceKey({ kind: 'indicator', id: of.indicator })) : -1));
+  return ({ figures, weights }) => drawn.reduce((sum, source, place) => (figures[source]?.observed == null ? sum : sum + (weights[place] ?? 0)), 0);
 };
 
 /** The rules of an assessment by the figures they look at. */

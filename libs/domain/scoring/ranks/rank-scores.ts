@@ -1,7 +1,7 @@
 import type { Indicators } from '../figures.js';
 import type { PointUnits } from '../points.js';
 import type { ScoringScheme } from '../scheme.js';
-import { weightsFor } from '../weights.js';
+import { weightsByClass } from '../weights.js';
 import { drawScores } from './drawn-score.js';
 import { pointRanks } from './exact-ranks.js';
 import { indistinctGroups } from './indistinct-groups.js';
@@ -42,9 +42,9 @@ const drawUnits = (scheme: ScoringScheme, indicators: Indicators, sorted: readon
   const ranked = sorted.flatMap((unit, index) => (rankNote(unit, scheme) === null ? [{ unit, figures: known.map((all) => all[index] ?? certainFigure(null)) }] : []));
   const table = noDraws(ranked.length, draws);
   const totals = new Float64Array(draws);
-  const weights = new Map([...new Set(units.map(({ unitClass }) => unitClass))].map((unitClass) => [unitClass, weightsFor(key, unitClass)]));
+  const weightsOf = weightsByClass(key);
   ranked.forEach(({ unit: { figures: { unit, unitClass }, given, perCount }, figures }, place) => {
-    drawInto({ unit, figures, weights: weights.get(unitClass) ?? new Map(), given, perCount }, totals);
+    drawInto({ unit, figures, weights: weightsOf(unitClass), given, perCount }, totals);
     putDraws(table, place, totals);
   });
   return { ranked: ranked.map(({ unit }) => unit), table };
