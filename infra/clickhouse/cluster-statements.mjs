@@ -39,7 +39,8 @@ const dropView = /^DROP VIEW (?:IF EXISTS )?\w+/;
 const dropTable = /^DROP TABLE IF EXISTS (\w+)$/;
 const alterColumns = /^ALTER TABLE (\w+)\s+((?:ADD|MODIFY|DROP|RENAME) COLUMN [\s\S]+)$/;
 
-const addIndex = /^ALTER TABLE (\w+)\s+(ADD INDEX [\s\S]+)$/;
+/** What says how rows are kept, and which of them are skipped. */
+const alterKeeping = /^ALTER TABLE (\w+)\s+(ADD INDEX [\s\S]+|MODIFY SETTING [\s\S]+|MODIFY COLUMN \w+ CODEC\([\s\S]+)$/;
 
 const tableForms = (statement, names) => {
   const [, table, columns, engine, parameters, rest] = createTable.exec(statement);
@@ -64,9 +65,9 @@ const alterForms = (statement, names) => {
   return [`ALTER TABLE ${table}_local ${onCluster(names)} ${change}`, `ALTER TABLE ${table} ${onCluster(names)} ${change}`];
 };
 
-/** What is skipped is skipped where rows lie; a distributed table has none. */
-const indexForm = (statement, names) => {
-  const [, table, change] = addIndex.exec(statement);
+/** Rows are kept and skipped where they lie; a distributed table has none. */
+const keepingForm = (statement, names) => {
+  const [, table, change] = alterKeeping.exec(statement);
   return [`ALTER TABLE ${table}_local ${onCluster(names)} ${change}`];
 };
 
@@ -82,8 +83,8 @@ const forms = [
   { pattern: createView, turn: inserted(createView) },
   { pattern: dropView, turn: inserted(dropView) },
   { pattern: dropTable, turn: dropForms },
+  { pattern: alterKeeping, turn: keepingForm },
   { pattern: alterColumns, turn: alterForms },
-  { pattern: addIndex, turn: indexForm },
 ];
 
 /** Equal rows must meet on one shard, so the sharding key is made of columns of the sorting key. */

@@ -45,14 +45,16 @@ const cluster = await startCluster({ folder: join(folder, 'kafka') });
 const front = await startFrontProcess(join(folder, 'front'));
 const { brokers } = cluster;
 
-const openTopic = () =>
-  openKafkaLog({ connection: { brokers, tls: null, sasl: null }, topic: { ...spec, topic: `bench-${randomUUID()}`, replicationFactor: 1, minInsyncReplicas: 1 }, create: true });
+const named = () => `bench-${randomUUID()}`;
+
+const openTopic = (topic) =>
+  openKafkaLog({ connection: { brokers, tls: null, sasl: null }, topic: { ...spec, topic, replicationFactor: 1, minInsyncReplicas: 1 }, create: true });
 
 /** A topic that nobody has written to. */
 const freshTopic = async () => {
-  const log = await openTopic();
-  await log.close();
-  return log.parts.topic;
+  const topic = named();
+  await (await openTopic(topic)).close();
+  return topic;
 };
 
 const fill = async (log) => {
@@ -65,7 +67,7 @@ const recordOf = (text) => toRecord(text, classify(text), 0);
 
 /** The adapter without the door: finished records into a fresh topic, as many batches at once as the door has senders. */
 const appendOnly = async () => {
-  const log = await openTopic();
+  const log = await openTopic(named());
   const batches = groupsOf([...benchEvents(events)].map(recordOf), load.perBatch);
   const begun = performance.now();
   await Promise.all(batches.map((batch) => log.append(batch)));
@@ -103,12 +105,13 @@ const throughTheDoor = async (form, processes = 1) => {
 };
 
 const embedded = await openEmbeddedLog({ folder: join(folder, 'log'), clock });
-const kafka = await openTopic();
+const filledTopic = named();
+const kafka = await openTopic(filledTopic);
 await fill(embedded);
 await fill(kafka);
 const payloads = join(folder, 'events.ndjson');
 writeFileSync(payloads, [...benchEvents(Math.min(events, 100_000))].join('\n'));
-const filled = { brokers, topic: kafka.parts.topic, records: events, events };
+const filled = { brokers, topic: filledTopic, records: events, events };
 
 const runs = {
   'from the embedded log to rows live': () => toRows(embedded),

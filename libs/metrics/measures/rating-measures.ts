@@ -16,13 +16,12 @@ export const pointsByLevel = { 5: 100, 4: 80, 3: 60, 2: 30, 1: 0 } as const;
 /** By place in a list, level 1 first: much quicker than a look-up by value. */
 const points = `[${[1, 2, 3, 4, 5].map((level) => pointsByLevel[level as keyof typeof pointsByLevel]).join(', ')}][level]`;
 
-/** How many valid ratings of each level cases at rest have (migration 14), each counted so often, in one sum: a sum costs more than what it adds up. */
+/** How many valid ratings of each level cases at rest have (migration 14), each counted so often, in one sum: a sum costs more than what it adds up. Two groups of levels are kept as such (migration 15). */
 const ofLevels = (times: (level: number) => number): string =>
   `sum(${[1, 2, 3, 4, 5].flatMap((level) => (times(level) === 0 ? [] : [times(level) === 1 ? `home_valid_${level}` : `${times(level)} * home_valid_${level}`])).join(' + ')})`;
 
-const one = (holds: (level: number) => boolean): string => ofLevels((level) => (holds(level) ? 1 : 0));
-const bad = one((level) => level <= 2);
-const good = one((level) => level >= 3);
+const bad = 'sum(home_negatives)';
+const good = 'sum(home_favourable)';
 const pointsOf = (level: number): number => pointsByLevel[level as keyof typeof pointsByLevel];
 
 /** Ratings by the instant they were given. Silence that a city counts as a rating stands apart (domain guide §7). */
@@ -47,7 +46,7 @@ export const ratingMeasures = {
   setAside: rating({ name: both('剔除评价', 'Set aside'), meaning: both('期间内经复核剔除的评价', 'Ratings in the period that a review set aside; they stay visible'), condition: 'NOT counted' }),
   valid: rating({ name: both('有效评价', 'Valid ratings'), meaning: both('主动且未剔除的评价', 'Active ratings that are not set aside'), condition: valid, atRest: `${bad} + ${good}` }),
   favourable: rating({ name: both('好评（基本满意及以上）', 'Favourable'), meaning: both('有效评价中三级及以上', 'Valid ratings of level 3 or more'), direction: 'higher', condition: `${valid} AND level >= 3`, atRest: good }),
-  favourableStrict: rating({ name: both('好评（满意及以上）', 'Favourable, strict'), meaning: both('有效评价中四级及以上', 'Valid ratings of level 4 or more'), direction: 'higher', condition: `${valid} AND level >= 4`, atRest: one((level) => level >= 4) }),
+  favourableStrict: rating({ name: both('好评（满意及以上）', 'Favourable, strict'), meaning: both('有效评价中四级及以上', 'Valid ratings of level 4 or more'), direction: 'higher', condition: `${valid} AND level >= 4`, atRest: ofLevels((level) => (level >= 4 ? 1 : 0)) }),
   negatives: rating({ name: both('差评', 'Negative'), meaning: both('有效评价中二级及以下', 'Valid ratings of level 2 or less'), direction: 'lower', condition: `${valid} AND level <= 2`, atRest: bad }),
   points: rating({ name: both('评价得分', 'Points'), meaning: both('有效评价的得分之和', 'Points of the valid ratings'), unit: 'points', direction: 'higher', condition: valid, value: points, atRest: ofLevels(pointsOf) }),
   pointsSquared: rating({
