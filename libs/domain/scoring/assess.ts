@@ -1,8 +1,8 @@
 import { measureOf } from './figures.js';
 import { unitsOf, type PointUnits } from './points.js';
 import type { Assessment, AssessmentName } from './scheme.js';
-import { componentLeaves, readComponents, weighComponents, type ReadComponent, type Weighed } from './score-components.js';
-import { scoreCounts } from './score-counts.js';
+import { readComponents, weighed, weightsThatCount, type ReadComponent } from './score-components.js';
+import { readCounts, type ReadCount } from './score-counts.js';
 import { readLimits, type Limit } from './score-limits.js';
 import { nodeOf, sumOfLeaves, type ScoreNode, type ServiceTime, type Title } from './score-tree.js';
 import type { Subject } from './subject.js';
@@ -31,23 +31,20 @@ export type ReadAssessment = {
   readonly assessment: Assessment;
   readonly subject: Subject;
   readonly components: readonly ReadComponent[];
-  /** What is added whatever the weights: tallies, deductions, and scores that this one rests on. */
-  readonly others: readonly ScoreNode[];
-  /** Base and others together. */
+  readonly counts: readonly ReadCount[];
+  /** Scores that this one rests on. */
+  readonly under: readonly ScoreNode[];
+  /** What is there whatever the weights: base, counts, and the scores that this one rests on. */
   readonly before: PointUnits;
   readonly limits: readonly Limit[];
 };
 
 export const readAssessment = (assessment: Assessment, subject: Subject, { service, under = [] }: Setting = {}): ReadAssessment => {
-  const others = [...scoreCounts(assessment, subject.figures.measures, service ?? null), ...under];
-  return {
-    assessment,
-    subject,
-    components: readComponents(subject, assessment.components),
-    others,
-    before: others.reduce((sum, one) => sum + sumOfLeaves(one), unitsOf(assessment.base)),
-    limits: readLimits(assessment, subject),
-  };
+  const counts = readCounts(assessment, subject.figures.measures, service ?? null);
+  let before = unitsOf(assessment.base);
+  for (const { points } of counts) before += points;
+  for (const one of under) before += sumOfLeaves(one);
+  return { assessment, subject, components: readComponents(subject, assessment.components), counts, under, before, limits: readLimits(assessment, subject) };
 };
 
 /** No case, or a component without data where the scheme demands all of them, or data for none of them. */
@@ -62,22 +59,45 @@ const lacksData = ({ subject: { figures, scheme }, components }: ReadAssessment,
   return without > 0 && (scheme.noData === 'no-score' || without === counting);
 };
 
-/** What counts under these weights, and what the limits leave of it. No limits where there is no score to limit. */
-const weigh = (read: ReadAssessment, weights: Weights): { readonly weighed: Weighed; readonly corrections: readonly PointUnits[]; readonly points: PointUnits | null } => {
-  const weighed = weighComponents(read.components, weights, read.subject.scheme.noData === 'redistribute');
-  if (lacksData(read, weights)) return { weighed, corrections: [], points: null };
+const amongOf = (read: ReadAssessment, weights: Weights): number => weightsThatCount(read.components, weights, read.subject.scheme.noData === 'redistribute');
+
+/** What components add, before any limit; null where there is no score. */
+const beforeLimits = (read: ReadAssessment, weights: Weights): PointUnits | null => {
+  if (lacksData(read, weights)) return null;
+  const among = amongOf(read, weights);
   let points = read.before;
-  for (const one of weighed.points) points += one ?? 0;
-  const corrections = read.limits.map(({ correct }) => {
-    const correction = correct(points);
-    points += correction;
-    return correction;
-  });
-  return { weighed, corrections, points };
+  read.components.forEach((component, place) => (points += weighed(component, weights[place] ?? 0, among) ?? 0));
+  return points;
 };
 
 /** The headline alone, under these weights. */
-export const pointsUnder = (read: ReadAssessment, weights: Weights): PointUnits | null => weigh(read, weights).points;
+export const pointsUnder = (read: ReadAssessment, weights: Weights): PointUnits | null => {
+  let points = beforeLimits(read, weights);
+  if (points === null) return null;
+  for (const { correct } of read.limits) points += correct(points);
+  return points;
+};
+
+const componentLeaves = (read: ReadAssessment, weights: Weights): readonly ScoreNode[] => {
+  const among = amongOf(read, weights);
+  return read.components.map((component, place) => {
+    const of = weights[place] ?? 0;
+    return component.leaf({ of, among }, weighed(component, of, among));
+  });
+};
+
+/** No limits where there is no score to limit. */
+const limitLeaves = (read: ReadAssessment, weights: Weights): readonly ScoreNode[] => {
+  let points = beforeLimits(read, weights);
+  if (points === null) return [];
+  const leaves: ScoreNode[] = [];
+  for (const { correct, leaf } of read.limits) {
+    const correction = correct(points);
+    points += correction;
+    leaves.push(leaf(correction));
+  }
+  return leaves;
+};
 
 /**
  * One assessment of one unit as a tree. The headline is the sum of the leaves, or null: then the leaves still show what
@@ -86,9 +106,8 @@ export const pointsUnder = (read: ReadAssessment, weights: Weights): PointUnits 
 export const assess = (assessment: Assessment, subject: Subject, setting: Setting = {}): ScoreNode => {
   const read = readAssessment(assessment, subject, setting);
   const weights = weightsFor(assessment, subject.figures.unitClass);
-  const { weighed, corrections, points } = weigh(read, weights);
-  const limits = corrections.flatMap((correction, index) => read.limits[index]?.leaf(correction) ?? []);
-  const children = [baseLeaf(assessment), ...componentLeaves(read.components, weights, weighed), ...read.others, ...limits];
+  const points = pointsUnder(read, weights);
+  const children = [baseLeaf(assessment), ...componentLeaves(read, weights), ...read.counts.map(({ leaf }) => leaf()), ...read.under, ...limitLeaves(read, weights)];
   const n = measureOf(subject.figures.measures, subject.scheme.countedBy);
   return nodeOf({ id: subject.name, label: assessmentTitles[subject.name], kind: 'assessment', formula: { rule: 'sum' }, n, points, note: points === null ? 'no-data' : null, children });
 };

@@ -3,12 +3,15 @@ import { pointsAt } from './curve.js';
 import { indicatorNamed, measureOf, valueOf, type Indicator, type Measures } from './figures.js';
 import { knownPoints, partOfUnits, type KnownPoints, type PointUnits } from './points.js';
 import type { Component } from './scheme.js';
-import { inputsOf, nodeOf, type Formula, type Input, type InputOf, type ScoreNode } from './score-tree.js';
+import { inputsOf, nodeOf, type Formula, type Input, type InputOf, type ScoreNode, type Weight } from './score-tree.js';
 import type { Subject } from './subject.js';
 import { sumOf, type Weights } from './weights.js';
 
-/** What a curve is given, and where it comes from. */
-type Reading = { readonly value: Fraction | null; readonly inputs: readonly Input[]; readonly n: number | null; readonly formula: Formula };
+/** Where a value comes from, for those who look. */
+type Shown = { readonly inputs: readonly Input[]; readonly n: number | null; readonly formula: Formula };
+
+/** What a curve is given. */
+type Reading = { readonly value: Fraction | null; readonly shown: () => Shown };
 
 /** What a unit is held against: nothing (its level counts), its own past, or its peers. Measures are null where there are none. */
 type Against = { readonly of: 'level' } | { readonly of: Exclude<InputOf, 'unit'>; readonly measures: Measures | null };
@@ -24,16 +27,23 @@ const readIndicator = (subject: Subject, indicator: Indicator, { curve }: Compon
   const { measures } = subject.figures;
   const own = valueOf(indicator, measures);
   const against = againstOf(subject);
-  const read = {
-    value: own,
-    inputs: inputsOf(indicator, 'unit', measures),
-    // Of a ratio of times another measure counts the cases: milliseconds are none.
-    n: measureOf(measures, indicator.cases ?? indicator.denominator),
-    formula: { rule: 'curve' as const, indicator: indicator.id, compared: against.of, scale: indicator.scale, curve },
+  const inputs = (): readonly Input[] => {
+    const ofUnit = inputsOf(indicator, 'unit', measures);
+    return against.of === 'level' || against.measures === null ? ofUnit : [...ofUnit, ...inputsOf(indicator, against.of, against.measures)];
   };
-  if (against.of === 'level') return read;
-  if (against.measures === null) return { ...read, value: null };
-  return { ...read, value: distanceTo(own, valueOf(indicator, against.measures)), inputs: [...read.inputs, ...inputsOf(indicator, against.of, against.measures)] };
+  const valueAgainst = (): Fraction | null => {
+    if (against.of === 'level') return own;
+    return against.measures === null ? null : distanceTo(own, valueOf(indicator, against.measures));
+  };
+  return {
+    value: valueAgainst(),
+    shown: () => ({
+      inputs: inputs(),
+      // Of a ratio of times another measure counts the cases: milliseconds are none.
+      n: measureOf(measures, indicator.cases ?? indicator.denominator),
+      formula: { rule: 'curve', indicator: indicator.id, compared: against.of, scale: indicator.scale, curve },
+    }),
+  };
 };
 
 const hundred = fraction(100n);
@@ -51,9 +61,11 @@ const readMeasure = ({ figures, previous, workingDays }: Subject, measure: strin
   const workingDaysBefore = previous?.workingDays ?? null;
   return {
     value: before === null ? null : changeOfCount(now, before, workingDays, workingDaysBefore),
-    inputs: [{ measure, of: 'unit', value: now }, ...(before === null ? [] : [{ measure, of: 'previous' as const, value: before }])],
-    n: now,
-    formula: { rule: 'curve-of-change', measure, workingDays, workingDaysBefore, curve },
+    shown: () => ({
+      inputs: [{ measure, of: 'unit', value: now }, ...(before === null ? [] : [{ measure, of: 'previous' as const, value: before }])],
+      n: now,
+      formula: { rule: 'curve-of-change', measure, workingDays, workingDaysBefore, curve },
+    }),
   };
 };
 
@@ -64,34 +76,28 @@ const readingOf = (subject: Subject, component: Component): Reading =>
 
 /** A component as far as no weight is looked at. */
 export type ReadComponent = {
-  readonly component: Component;
-  readonly reading: Reading;
   /** What the curve gives for it; null without data. */
   readonly points: KnownPoints | null;
+  /** The weighted component as a leaf, with what it adds. */
+  readonly leaf: (weight: Weight, points: PointUnits | null) => ScoreNode;
 };
 
 export const readComponents = (subject: Subject, components: readonly Component[]): readonly ReadComponent[] =>
-  components.map((component) => {
-    const reading = readingOf(subject, component);
-    return { component, reading, points: reading.value === null ? null : knownPoints(pointsAt(component.curve, reading.value)) };
+  components.map((component): ReadComponent => {
+    const { id, title, curve } = component;
+    const { value, shown } = readingOf(subject, component);
+    return {
+      points: value === null ? null : knownPoints(pointsAt(curve, value)),
+      leaf: (weight, points) => {
+        const { formula, inputs, n } = shown();
+        return nodeOf({ id, label: title, kind: 'indicator', formula, inputs, n, weight, value: value === null ? null : exactText(value), points, note: points === null ? 'no-data' : null });
+      },
+    };
   });
 
 /** The weights that count for a unit: where the scheme redistributes, those of components that have data. */
-const weightsThatCount = (read: readonly ReadComponent[], weights: Weights, redistribute: boolean): number =>
+export const weightsThatCount = (read: readonly ReadComponent[], weights: Weights, redistribute: boolean): number =>
   redistribute ? read.reduce((sum, { points }, place) => (points === null ? sum : sum + (weights[place] ?? 0)), 0) : sumOf(weights);
 
-/** What every component adds under these weights; null where it has no data, or nothing counts. */
-export type Weighed = { readonly among: number; readonly points: readonly (PointUnits | null)[] };
-
-export const weighComponents = (read: readonly ReadComponent[], weights: Weights, redistribute: boolean): Weighed => {
-  const among = weightsThatCount(read, weights, redistribute);
-  return { among, points: read.map(({ points }, place) => (points === null || among === 0 ? null : partOfUnits(points, weights[place] ?? 0, among))) };
-};
-
-/** The weighted components as leaves. */
-export const componentLeaves = (read: readonly ReadComponent[], weights: Weights, { among, points }: Weighed): readonly ScoreNode[] =>
-  read.map(({ component: { id, title }, reading: { value, inputs, n, formula } }, index) => {
-    const own = points[index] ?? null;
-    const weight = { of: weights[index] ?? 0, among };
-    return nodeOf({ id, label: title, kind: 'indicator', formula, inputs, n, weight, value: value === null ? null : exactText(value), points: own, note: own === null ? 'no-data' : null });
-  });
+/** What a component adds with this weight; null where it has no data, or nothing counts. */
+export const weighed = ({ points }: ReadComponent, of: number, among: number): PointUnits | null => (points === null || among === 0 ? null : partOfUnits(points, of, among));

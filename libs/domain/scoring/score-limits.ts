@@ -12,20 +12,24 @@ const isWorse = (value: Fraction, { direction }: Indicator, bound: number): bool
   return direction === 'higher' ? order < 0 : order > 0;
 };
 
-/** Whether a condition is met, what it looked at; null: its indicator has no data, so nobody can say. */
-type Condition = { readonly met: boolean | null; readonly value: string | null; readonly n: number | null; readonly inputs: readonly Input[] };
+/** What a condition looked at. */
+type Shown = { readonly value: string | null; readonly n: number | null; readonly inputs: readonly Input[] };
+
+/** Whether a condition is met; null: its indicator has no data, so nobody can say. */
+type Condition = { readonly met: boolean | null; readonly shown: () => Shown };
 
 const indicatorWorse = ({ figures, indicators }: Subject, id: string, bound: number): Condition => {
   const indicator = indicatorNamed(indicators, id);
   const value = valueOf(indicator, figures.measures);
-  const n = measureOf(figures.measures, indicator.denominator);
-  const inputs = inputsOf(indicator, 'unit', figures.measures);
-  return { met: value === null ? null : isWorse(value, indicator, bound), value: value === null ? null : exactText(value), n, inputs };
+  return {
+    met: value === null ? null : isWorse(value, indicator, bound),
+    shown: () => ({ value: value === null ? null : exactText(value), n: measureOf(figures.measures, indicator.denominator), inputs: inputsOf(indicator, 'unit', figures.measures) }),
+  };
 };
 
 const measureReached = ({ figures }: Subject, measure: string, atLeast: number): Condition => {
   const value = measureOf(figures.measures, measure);
-  return { met: value >= atLeast, value: String(value), n: value, inputs: [{ measure, of: 'unit', value }] };
+  return { met: value >= atLeast, shown: () => ({ value: String(value), n: value, inputs: [{ measure, of: 'unit', value }] }) };
 };
 
 const noteOf = (met: boolean | null, fails: boolean): Note | null => {
@@ -56,20 +60,20 @@ const clampLimit = (clamp: NonNullable<Assessment['clamp']>): Limit => {
 const correctTo = (atMost: PointUnits | null, met: boolean | null): Limit['correct'] => (met === true && atMost !== null ? (total) => Math.min(0, atMost - total) : () => 0);
 
 const floorLimit = ({ id, title, indicator, worseThan, atMost: stated }: FloorRule, subject: Subject): Limit => {
-  const { met, inputs, n, value } = indicatorWorse(subject, indicator, worseThan);
+  const { met, shown } = indicatorWorse(subject, indicator, worseThan);
   const atMost = unitsOf(stated);
   const formula = { rule: 'at-most-when-worse', indicator, worseThan, atMost, fails: false } as const;
-  return { correct: correctTo(atMost, met), fails: false, leaf: (points) => nodeOf({ id, label: title, kind: 'floor', formula, inputs, n, value, points, note: noteOf(met, false) }) };
+  return { correct: correctTo(atMost, met), fails: false, leaf: (points) => nodeOf({ id, label: title, kind: 'floor', formula, ...shown(), points, note: noteOf(met, false) }) };
 };
 
 const vetoLimit = ({ id, title, when, atMost: stated, fails }: Veto, subject: Subject): Limit => {
   const atMost = stated === null ? null : unitsOf(stated);
   const isMeasure = 'measure' in when;
-  const { met, inputs, n, value } = isMeasure ? measureReached(subject, when.measure, when.atLeast) : indicatorWorse(subject, when.indicator, when.worseThan);
+  const { met, shown } = isMeasure ? measureReached(subject, when.measure, when.atLeast) : indicatorWorse(subject, when.indicator, when.worseThan);
   const formula = isMeasure
     ? ({ rule: 'at-most-when-counted', measure: when.measure, atLeast: when.atLeast, atMost, fails } as const)
     : ({ rule: 'at-most-when-worse', indicator: when.indicator, worseThan: when.worseThan, atMost, fails } as const);
-  return { correct: correctTo(atMost, met), fails: met === true && fails, leaf: (points) => nodeOf({ id, label: title, kind: 'veto', formula, inputs, n, value, points, note: noteOf(met, fails) }) };
+  return { correct: correctTo(atMost, met), fails: met === true && fails, leaf: (points) => nodeOf({ id, label: title, kind: 'veto', formula, ...shown(), points, note: noteOf(met, fails) }) };
 };
 
 /**
