@@ -90,8 +90,10 @@ const scorecards = async (ranked, ...names) => {
 const whatIf = async (...names) => {
   const asked = chosen(...names).map(keyOnly);
   const inputs = await units.inputs(model, asked, dates, year.to + 1);
-  const [before, after] = asked.map((scheme) => scoreByKey(scheme, inputs(scheme)));
-  return { moves: compareRankings(before.ranked, after.ranked), sensitivity: weightSensitivity(asked[1], after.read) };
+  const [inForce, candidate] = asked;
+  const { ranked: before } = scoreByKey(inForce, inputs(inForce));
+  const after = scoreByKey(candidate, inputs(candidate));
+  return { moves: compareRankings(before, after.ranked), sensitivity: weightSensitivity(candidate, after.read) };
 };
 
 const question = { by: 'section', filters: {}, period, policy: 'finisher', timeZone: 'Asia/Shanghai' };

@@ -46,12 +46,13 @@ export class WhatIfHandler implements IQueryHandler<WhatIfQuery> {
     if (inForce.level !== candidate.level) throw refuse('invalid-request', `the candidate scores every ${candidate.level}, ${inForce.name} every ${inForce.level}: they cannot be compared`);
     const [keyInForce, keyOfCandidate] = [keyOnly(inForce), keyOnly(candidate)];
     const inputs = await this.units.inputs(model, [keyInForce, keyOfCandidate], dates, at);
-    const [before, after] = [scoreByKey(keyInForce, inputs(keyInForce)), scoreByKey(keyOfCandidate, inputs(keyOfCandidate))];
+    const { ranked: before } = scoreByKey(keyInForce, inputs(keyInForce));
+    const after = scoreByKey(keyOfCandidate, inputs(keyOfCandidate));
     return {
       candidate: { name: candidate.name, version: candidate.version },
       against: { name: inForce.name, version: inForce.version },
       ...dates,
-      moves: [...compareRankings(before.ranked, after.ranked)],
+      moves: [...compareRankings(before, after.ranked)],
       sensitivity: weightSensitivity(keyOfCandidate, after.read).map(({ component, change, moved, placesMax }) => ({ component, change, moved, placesMax })),
       basis,
     };

@@ -1,4 +1,4 @@
-import { logBeta } from './log-gamma.js';
+import { logBeta } from './log-beta.js';
 import type { Trials } from './rate-unit.js';
 
 /** One guess at how the true rates of a class are spread: a beta distribution with this mean and this many trials' worth of prior. */

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fraction } from '../../kernel/fraction.js';
 import { exactRanks } from './exact-ranks.js';
-import { logGamma } from './log-gamma.js';
 import { rankRates, type RateUnit } from './rank-rates.js';
 
 const unit = (name: string, successes: number, trials: number, unitClass: string | null = 'hall'): RateUnit => ({ unit: name, unitClass, successes, trials });
@@ -94,16 +93,5 @@ describe('ranks by a rate', () => {
     const [one, two] = [1, 2].map((seed) => rankRates(usual, { ...quick, seed }));
     expect(two?.map(({ rank, shrunk }) => ({ rank, shrunk }))).toEqual(one?.map(({ rank, shrunk }) => ({ rank, shrunk })));
     expect(rankRates(usual, quick)).toEqual(one);
-  });
-});
-
-describe('the logarithm of the gamma function', () => {
-  it('is that of the factorials', () => {
-    let sum = 0;
-    for (let n = 1; n < 60; n += 1) {
-      expect(logGamma(n)).toBeCloseTo(sum, 10);
-      sum += Math.log(n);
-    }
-    expect(logGamma(0.5)).toBeCloseTo(Math.log(Math.sqrt(Math.PI)), 12);
   });
 });
