@@ -1,7 +1,7 @@
 // Scorecards of all sections over a year under every scheme that ships, a what-if of two schemes, and all measures there are,
 // as ratios to the plainest single GROUP BY over the same rows in the same engine: time, and processor time of all threads.
 // "With ranks" adds the simulation of honest ranks, which costs the same however many cases there are.
-// Usage: node test/bench/figures.mjs [cases]
+// Usage: node test/bench/figures.mjs [cases] [rounds]
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,7 +30,7 @@ import { report } from './measure.mjs';
 const cases = Number(process.argv[2] ?? 2_000_000);
 const sections = 400;
 /** Each comes twice after each of the others, and two rounds before that count for nothing: the first calls compile. */
-const [warm, rounds] = [2, 24];
+const [warm, rounds] = [2, Number(process.argv[3] ?? 24)];
 const perInsert = 500_000;
 const year = { from: Date.parse('2025-01-01T00:00:00+08:00'), to: Date.parse('2026-01-01T00:00:00+08:00') };
 const period = { ...year, reading: year.to, until: year.to - 1 };
