@@ -19,6 +19,7 @@ describe('the words of the interface', () => {
   it('are Chinese by default, and put values into their places', () => {
     expect(wordsOf(createI18n('zh-CN')).of('figure.finished.note', { n: '12' })).toBe('同期受理 12 件');
     expect(wordsOf(createI18n('en')).of('figure.finished.note', { n: '12' })).toBe('12 accepted in the period');
+    expect(wordsOf(createI18n('en')).of('figure.finished.note', { n: 3251 })).toBe('3,251 accepted in the period');
   });
 
   it('leave a name alone that no word is known for', () => {

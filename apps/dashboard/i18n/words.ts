@@ -1,5 +1,6 @@
 import type { LocalizedText } from '@mingxiao/contracts/basis';
 import { createInstance, type i18n as I18n } from 'i18next';
+import { formatCount } from '../format/format-number.js';
 import en from './en.json' with { type: 'json' };
 import zh from './zh-CN.json' with { type: 'json' };
 
@@ -34,11 +35,15 @@ export const createI18n = (language: Language): I18n => {
 
 export const asLanguage = (value: string | null | undefined): Language => (value === 'en' ? 'en' : 'zh-CN');
 
+/** Numbers among words are counts, and written as everywhere. */
+const written = (values: Values = {}): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'number' ? formatCount(value) : value]));
+
 export const wordsOf = (i18n: I18n): Words => {
   const language = asLanguage(i18n.language);
   return {
     language,
-    of: (key, values) => i18n.t(key, values ?? {}),
+    of: (key, values) => i18n.t(key, written(values)),
     maybe: (key, fallback) => (i18n.exists(key, { lng: language }) ? i18n.t(key) : fallback),
     text: ({ zh: chinese, en: english }) => (language === 'en' ? english || chinese : chinese || english),
   };
