@@ -1,9 +1,9 @@
 import { measureOf } from './figures.js';
 import { unitsOf, type PointUnits } from './points.js';
 import type { Assessment, AssessmentName } from './scheme.js';
-import { readComponents, weighed, weightsThatCount, type ReadComponent } from './score-components.js';
-import { readCounts, type ReadCount } from './score-counts.js';
-import { readLimits, type Limit } from './score-limits.js';
+import { componentLeaf, readComponents, weighed, weightsThatCount, type ReadComponent } from './score-components.js';
+import { pointsOfCounts, scoreCounts } from './score-counts.js';
+import { limitBetween, limitLeaves, readLimits, type Limit } from './score-limits.js';
 import { nodeOf, sumOfLeaves, type ScoreNode, type ServiceTime, type Title } from './score-tree.js';
 import type { Subject } from './subject.js';
 import { weightsFor, type Weights } from './weights.js';
@@ -30,22 +30,20 @@ const baseLeaf = ({ base }: Assessment): ScoreNode => nodeOf({ id: 'base', label
 export type ReadAssessment = {
   readonly assessment: Assessment;
   readonly subject: Subject;
+  /** In the order of the assessment's, as weights are. */
   readonly components: readonly ReadComponent[];
-  readonly counts: readonly ReadCount[];
-  /** Scores that this one rests on. */
-  readonly under: readonly ScoreNode[];
   /** What is there whatever the weights: base, counts, and the scores that this one rests on. */
   readonly before: PointUnits;
   readonly limits: readonly Limit[];
 };
 
-export const readAssessment = (assessment: Assessment, subject: Subject, { service, under = [] }: Setting = {}): ReadAssessment => {
-  const counts = readCounts(assessment, subject.figures.measures, service ?? null);
-  let before = unitsOf(assessment.base);
-  for (const { points } of counts) before += points;
-  for (const one of under) before += sumOfLeaves(one);
-  return { assessment, subject, components: readComponents(subject, assessment.components), counts, under, before, limits: readLimits(assessment, subject) };
-};
+export const readAssessment = (assessment: Assessment, subject: Subject, { service, under = [] }: Setting = {}): ReadAssessment => ({
+  assessment,
+  subject,
+  components: readComponents(subject, assessment.components),
+  before: under.reduce((sum, one) => sum + sumOfLeaves(one), unitsOf(assessment.base) + pointsOfCounts(assessment, subject.figures.measures, service ?? null)),
+  limits: readLimits(assessment, subject),
+});
 
 /** No case, or a component without data where the scheme demands all of them, or data for none of them. */
 const lacksData = ({ subject: { figures, scheme }, components }: ReadAssessment, weights: Weights): boolean => {
@@ -72,31 +70,16 @@ const beforeLimits = (read: ReadAssessment, weights: Weights): PointUnits | null
 
 /** The headline alone, under these weights. */
 export const pointsUnder = (read: ReadAssessment, weights: Weights): PointUnits | null => {
-  let points = beforeLimits(read, weights);
-  if (points === null) return null;
-  for (const { correct } of read.limits) points += correct(points);
-  return points;
+  const before = beforeLimits(read, weights);
+  return before === null ? null : limitBetween(before, read.limits);
 };
 
 const componentLeaves = (read: ReadAssessment, weights: Weights): readonly ScoreNode[] => {
   const among = amongOf(read, weights);
   return read.components.map((component, place) => {
     const of = weights[place] ?? 0;
-    return component.leaf({ of, among }, weighed(component, of, among));
+    return componentLeaf(read.subject, component, { of, among }, weighed(component, of, among));
   });
-};
-
-/** No limits where there is no score to limit. */
-const limitLeaves = (read: ReadAssessment, weights: Weights): readonly ScoreNode[] => {
-  let points = beforeLimits(read, weights);
-  if (points === null) return [];
-  const leaves: ScoreNode[] = [];
-  for (const { correct, leaf } of read.limits) {
-    const correction = correct(points);
-    points += correction;
-    leaves.push(leaf(correction));
-  }
-  return leaves;
 };
 
 /**
@@ -106,8 +89,15 @@ const limitLeaves = (read: ReadAssessment, weights: Weights): readonly ScoreNode
 export const assess = (assessment: Assessment, subject: Subject, setting: Setting = {}): ScoreNode => {
   const read = readAssessment(assessment, subject, setting);
   const weights = weightsFor(assessment, subject.figures.unitClass);
-  const points = pointsUnder(read, weights);
-  const children = [baseLeaf(assessment), ...componentLeaves(read, weights), ...read.counts.map(({ leaf }) => leaf()), ...read.under, ...limitLeaves(read, weights)];
+  const before = beforeLimits(read, weights);
+  const points = before === null ? null : limitBetween(before, read.limits);
+  const children = [
+    baseLeaf(assessment),
+    ...componentLeaves(read, weights),
+    ...scoreCounts(assessment, subject.figures.measures, setting.service ?? null),
+    ...(setting.under ?? []),
+    ...(before === null ? [] : limitLeaves(assessment, subject, read.limits, before)),
+  ];
   const n = measureOf(subject.figures.measures, subject.scheme.countedBy);
   return nodeOf({ id: subject.name, label: assessmentTitles[subject.name], kind: 'assessment', formula: { rule: 'sum' }, n, points, note: points === null ? 'no-data' : null, children });
 };

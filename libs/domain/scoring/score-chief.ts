@@ -1,7 +1,7 @@
 import { assess } from './assess.js';
 import type { Indicators, UnitFigures } from './figures.js';
 import type { ScoringScheme } from './scheme.js';
-import { readCounts, type Counting } from './score-counts.js';
+import { scoreCounts, type Counting } from './score-counts.js';
 import { nodeOf, sumOfLeaves, type ScoreNode, type ServiceTime, type Title } from './score-tree.js';
 import { subjectOf, type ScoreInput } from './subject.js';
 
@@ -19,7 +19,7 @@ const sumNode = (id: string, label: Title, children: readonly ScoreNode[]): Scor
   nodeOf({ id, label, kind: 'sum', formula: { rule: 'sum' }, points: children.reduce((sum, child) => sum + sumOfLeaves(child), 0), children });
 
 const personNode = ({ staff, figures }: StaffService, rule: Counting, service: ServiceTime | null): ScoreNode =>
-  sumNode(staff, {}, readCounts(rule, figures.measures, service).map(({ leaf }) => leaf()));
+  sumNode(staff, {}, scoreCounts(rule, figures.measures, service));
 
 /**
  * A chief's score on the scores of the section's staff, with the section's own components and deductions beside them.

@@ -7,11 +7,8 @@ import { inputsOf, nodeOf, type Formula, type Input, type InputOf, type ScoreNod
 import type { Subject } from './subject.js';
 import { sumOf, type Weights } from './weights.js';
 
-/** Where a value comes from, for those who look. */
-type Shown = { readonly inputs: readonly Input[]; readonly n: number | null; readonly formula: Formula };
-
-/** What a curve is given. */
-type Reading = { readonly value: Fraction | null; readonly shown: () => Shown };
+/** Where a value comes from. */
+type Source = { readonly inputs: readonly Input[]; readonly n: number | null; readonly formula: Formula };
 
 /** What a unit is held against: nothing (its level counts), its own past, or its peers. Measures are null where there are none. */
 type Against = { readonly of: 'level' } | { readonly of: Exclude<InputOf, 'unit'>; readonly measures: Measures | null };
@@ -23,26 +20,22 @@ const againstOf = ({ name, previous, peers }: Subject): Against => {
 
 const distanceTo = (own: Fraction | null, other: Fraction | null): Fraction | null => (own === null || other === null ? null : subtract(own, other));
 
-const readIndicator = (subject: Subject, indicator: Indicator, { curve }: Component): Reading => {
-  const { measures } = subject.figures;
-  const own = valueOf(indicator, measures);
+const valueOfIndicator = (subject: Subject, indicator: Indicator): Fraction | null => {
+  const own = valueOf(indicator, subject.figures.measures);
   const against = againstOf(subject);
-  const inputs = (): readonly Input[] => {
-    const ofUnit = inputsOf(indicator, 'unit', measures);
-    return against.of === 'level' || against.measures === null ? ofUnit : [...ofUnit, ...inputsOf(indicator, against.of, against.measures)];
-  };
-  const valueAgainst = (): Fraction | null => {
-    if (against.of === 'level') return own;
-    return against.measures === null ? null : distanceTo(own, valueOf(indicator, against.measures));
-  };
+  if (against.of === 'level') return own;
+  return against.measures === null ? null : distanceTo(own, valueOf(indicator, against.measures));
+};
+
+const sourceOfIndicator = (subject: Subject, indicator: Indicator, { curve }: Component): Source => {
+  const { measures } = subject.figures;
+  const against = againstOf(subject);
+  const ofUnit = inputsOf(indicator, 'unit', measures);
   return {
-    value: valueAgainst(),
-    shown: () => ({
-      inputs: inputs(),
-      // Of a ratio of times another measure counts the cases: milliseconds are none.
-      n: measureOf(measures, indicator.cases ?? indicator.denominator),
-      formula: { rule: 'curve', indicator: indicator.id, compared: against.of, scale: indicator.scale, curve },
-    }),
+    inputs: against.of === 'level' || against.measures === null ? ofUnit : [...ofUnit, ...inputsOf(indicator, against.of, against.measures)],
+    // Of a ratio of times another measure counts the cases: milliseconds are none.
+    n: measureOf(measures, indicator.cases ?? indicator.denominator),
+    formula: { rule: 'curve', indicator: indicator.id, compared: against.of, scale: indicator.scale, curve },
   };
 };
 
@@ -55,45 +48,36 @@ const changeOfCount = (now: number, before: number, days: number | null, daysBef
   return multiply(subtract(ratio, fraction(1n)), hundred);
 };
 
-const readMeasure = ({ figures, previous, workingDays }: Subject, measure: string, { curve }: Component): Reading => {
+const valueOfChange = ({ figures, previous, workingDays }: Subject, measure: string): Fraction | null =>
+  previous === null ? null : changeOfCount(measureOf(figures.measures, measure), measureOf(previous.measures, measure), workingDays, previous.workingDays);
+
+const sourceOfChange = ({ figures, previous, workingDays }: Subject, measure: string, { curve }: Component): Source => {
   const now = measureOf(figures.measures, measure);
-  const before = previous === null ? null : measureOf(previous.measures, measure);
-  const workingDaysBefore = previous?.workingDays ?? null;
   return {
-    value: before === null ? null : changeOfCount(now, before, workingDays, workingDaysBefore),
-    shown: () => ({
-      inputs: [{ measure, of: 'unit', value: now }, ...(before === null ? [] : [{ measure, of: 'previous' as const, value: before }])],
-      n: now,
-      formula: { rule: 'curve-of-change', measure, workingDays, workingDaysBefore, curve },
-    }),
+    inputs: [{ measure, of: 'unit', value: now }, ...(previous === null ? [] : [{ measure, of: 'previous' as const, value: measureOf(previous.measures, measure) }])],
+    n: now,
+    formula: { rule: 'curve-of-change', measure, workingDays, workingDaysBefore: previous?.workingDays ?? null, curve },
   };
 };
 
-const readingOf = (subject: Subject, component: Component): Reading =>
-  'indicator' in component.of
-    ? readIndicator(subject, indicatorNamed(subject.indicators, component.of.indicator), component)
-    : readMeasure(subject, component.of.measure, component);
+/** A component as far as no weight is looked at: what its curve is given, and gives for it; null without data. */
+export type ReadComponent = { readonly component: Component; readonly value: Fraction | null; readonly points: KnownPoints | null };
 
-/** A component as far as no weight is looked at. */
-export type ReadComponent = {
-  /** What the curve gives for it; null without data. */
-  readonly points: KnownPoints | null;
-  /** The weighted component as a leaf, with what it adds. */
-  readonly leaf: (weight: Weight, points: PointUnits | null) => ScoreNode;
+const readComponent = (subject: Subject, component: Component): ReadComponent => {
+  const { of, curve } = component;
+  const value = 'indicator' in of ? valueOfIndicator(subject, indicatorNamed(subject.indicators, of.indicator)) : valueOfChange(subject, of.measure);
+  return { component, value, points: value === null ? null : knownPoints(pointsAt(curve, value)) };
 };
 
-export const readComponents = (subject: Subject, components: readonly Component[]): readonly ReadComponent[] =>
-  components.map((component): ReadComponent => {
-    const { id, title, curve } = component;
-    const { value, shown } = readingOf(subject, component);
-    return {
-      points: value === null ? null : knownPoints(pointsAt(curve, value)),
-      leaf: (weight, points) => {
-        const { formula, inputs, n } = shown();
-        return nodeOf({ id, label: title, kind: 'indicator', formula, inputs, n, weight, value: value === null ? null : exactText(value), points, note: points === null ? 'no-data' : null });
-      },
-    };
-  });
+export const readComponents = (subject: Subject, components: readonly Component[]): readonly ReadComponent[] => components.map((component) => readComponent(subject, component));
+
+/** The weighted component as a leaf, with what it adds. */
+export const componentLeaf = (subject: Subject, { component, value }: ReadComponent, weight: Weight, points: PointUnits | null): ScoreNode => {
+  const { id, title, of } = component;
+  const { inputs, n, formula } =
+    'indicator' in of ? sourceOfIndicator(subject, indicatorNamed(subject.indicators, of.indicator), component) : sourceOfChange(subject, of.measure, component);
+  return nodeOf({ id, label: title, kind: 'indicator', formula, inputs, n, weight, value: value === null ? null : exactText(value), points, note: points === null ? 'no-data' : null });
+};
 
 /** The weights that count for a unit: where the scheme redistributes, those of components that have data. */
 export const weightsThatCount = (read: readonly ReadComponent[], weights: Weights, redistribute: boolean): number =>

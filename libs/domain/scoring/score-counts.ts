@@ -15,25 +15,44 @@ const pointsOf = (count: number, each: PointUnits, cap: PointUnits | null): Poin
 export const perMonth = (points: PointUnits, { days, daysPerMonth }: ServiceTime): PointUnits =>
   floorToUnits(fraction(BigInt(points) * BigInt(daysPerMonth), BigInt(days) * BigInt(unitsPerPoint)));
 
-/** What is added for a count, and how it is shown. */
-export type ReadCount = { readonly points: PointUnits; readonly leaf: () => ScoreNode };
+type Read = { readonly count: number; readonly pointsEach: PointUnits; readonly cap: PointUnits | null; readonly points: PointUnits };
 
-const readCount = (entry: Tally | Deduction, kind: 'tally' | 'deduction', measures: Measures, service: ServiceTime | null): ReadCount => {
-  const { id, title, measure } = entry;
-  const count = measureOf(measures, measure);
+const readCount = (entry: Tally | Deduction, measures: Measures, service: ServiceTime | null): Read => {
+  const count = measureOf(measures, entry.measure);
   const pointsEach = unitsOf(entry.points);
   const cap = 'cap' in entry && entry.cap !== null ? unitsOf(entry.cap) : null;
   const literal = pointsOf(count, pointsEach, cap);
-  const points = service === null ? literal : perMonth(literal, service);
-  const formula = { rule: 'per-count', measure, pointsEach, cap, perMonthsOfService: service } as const;
-  return { points, leaf: () => nodeOf({ id, label: title, kind, formula, inputs: [{ measure, of: 'unit', value: count }], n: count, value: String(count), points }) };
+  return { count, pointsEach, cap, points: service === null ? literal : perMonth(literal, service) };
+};
+
+const leafOf = (entry: Tally | Deduction, kind: 'tally' | 'deduction', measures: Measures, service: ServiceTime | null): ScoreNode => {
+  const { id, title, measure } = entry;
+  const { count, pointsEach, cap, points } = readCount(entry, measures, service);
+  return nodeOf({
+    id,
+    label: title,
+    kind,
+    formula: { rule: 'per-count', measure, pointsEach, cap, perMonthsOfService: service },
+    inputs: [{ measure, of: 'unit', value: count }],
+    n: count,
+    value: String(count),
+    points,
+  });
 };
 
 /**
- * Tallies and deductions: so many points for each count. A count of nothing is 0 points, which is data: there were no cards.
- * With a time of service they are per month of it.
+ * Tallies and deductions as leaves: so many points for each count. A count of nothing is 0 points, which is data: there
+ * were no cards. With a time of service they are per month of it.
  */
-export const readCounts = ({ tallies, deductions }: Counting, measures: Measures, service: ServiceTime | null): readonly ReadCount[] => [
-  ...tallies.map((tally) => readCount(tally, 'tally', measures, service)),
-  ...deductions.map((deduction) => readCount(deduction, 'deduction', measures, service)),
+export const scoreCounts = ({ tallies, deductions }: Counting, measures: Measures, service: ServiceTime | null): readonly ScoreNode[] => [
+  ...tallies.map((tally) => leafOf(tally, 'tally', measures, service)),
+  ...deductions.map((deduction) => leafOf(deduction, 'deduction', measures, service)),
 ];
+
+/** What these leaves come to. */
+export const pointsOfCounts = ({ tallies, deductions }: Counting, measures: Measures, service: ServiceTime | null): PointUnits => {
+  let points = 0;
+  for (const tally of tallies) points += readCount(tally, measures, service).points;
+  for (const deduction of deductions) points += readCount(deduction, measures, service).points;
+  return points;
+};

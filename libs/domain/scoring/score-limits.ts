@@ -37,51 +37,75 @@ const noteOf = (met: boolean | null, fails: boolean): Note | null => {
   return met ? (fails ? 'fails' : 'holds') : null;
 };
 
-/** One limit, its condition looked at already. */
+/** Between what a total has to be, a condition looked at already; null: nothing says so. */
 export type Limit = {
-  /** What it adds to a total, or takes from it. */
-  readonly correct: (total: PointUnits) => PointUnits;
-  /** Whether its condition is met and says that the unit has failed. */
+  readonly least: PointUnits | null;
+  readonly most: PointUnits | null;
+  /** Whether it says that the unit has failed. */
   readonly fails: boolean;
-  /** The correction as a leaf. */
-  readonly leaf: (points: PointUnits) => ScoreNode;
 };
 
-const clampLimit = (clamp: NonNullable<Assessment['clamp']>): Limit => {
-  const [min, max] = [clamp.min === null ? null : unitsOf(clamp.min), clamp.max === null ? null : unitsOf(clamp.max)];
-  return {
-    correct: (total) => Math.min(Math.max(total, min ?? total), max ?? Number.MAX_SAFE_INTEGER) - total,
-    fails: false,
-    leaf: (points) => nodeOf({ id: 'clamp', label: clampTitle, kind: 'clamp', formula: { rule: 'clamp', min, max }, points }),
-  };
-};
+const limitBy = (total: PointUnits, { least, most }: Limit): PointUnits => Math.min(Math.max(total, least ?? total), most ?? Number.MAX_SAFE_INTEGER);
 
-/** What it takes away so that the whole is at most so much; never less than nothing. */
-const correctTo = (atMost: PointUnits | null, met: boolean | null): Limit['correct'] => (met === true && atMost !== null ? (total) => Math.min(0, atMost - total) : () => 0);
+/** What all limits, one after the other, leave of a total. */
+export const limitBetween = (total: PointUnits, limits: readonly Limit[]): PointUnits => limits.reduce(limitBy, total);
 
-const floorLimit = ({ id, title, indicator, worseThan, atMost: stated }: FloorRule, subject: Subject): Limit => {
-  const { met, shown } = indicatorWorse(subject, indicator, worseThan);
-  const atMost = unitsOf(stated);
-  const formula = { rule: 'at-most-when-worse', indicator, worseThan, atMost, fails: false } as const;
-  return { correct: correctTo(atMost, met), fails: false, leaf: (points) => nodeOf({ id, label: title, kind: 'floor', formula, ...shown(), points, note: noteOf(met, false) }) };
-};
+type Clamp = NonNullable<Assessment['clamp']>;
 
-const vetoLimit = ({ id, title, when, atMost: stated, fails }: Veto, subject: Subject): Limit => {
-  const atMost = stated === null ? null : unitsOf(stated);
-  const isMeasure = 'measure' in when;
-  const { met, shown } = isMeasure ? measureReached(subject, when.measure, when.atLeast) : indicatorWorse(subject, when.indicator, when.worseThan);
-  const formula = isMeasure
-    ? ({ rule: 'at-most-when-counted', measure: when.measure, atLeast: when.atLeast, atMost, fails } as const)
-    : ({ rule: 'at-most-when-worse', indicator: when.indicator, worseThan: when.worseThan, atMost, fails } as const);
-  return { correct: correctTo(atMost, met), fails: met === true && fails, leaf: (points) => nodeOf({ id, label: title, kind: 'veto', formula, ...shown(), points, note: noteOf(met, fails) }) };
-};
+const unitsOrNone = (stated: number | null): PointUnits | null => (stated === null ? null : unitsOf(stated));
+
+const cap = (atMost: number | null, { met }: Condition, fails: boolean): Limit => ({ least: null, most: met === true ? unitsOrNone(atMost) : null, fails: met === true && fails });
+
+const conditionOf = (subject: Subject, { when }: Veto): Condition =>
+  'measure' in when ? measureReached(subject, when.measure, when.atLeast) : indicatorWorse(subject, when.indicator, when.worseThan);
 
 /**
  * Clamp, floors and vetoes, in that order, each to correct what the ones before it left: the last word has the veto, so that
  * nothing can lift a unit above it.
  */
 export const readLimits = ({ clamp, floors, vetoes }: Assessment, subject: Subject): readonly Limit[] => [
-  ...(clamp === null ? [] : [clampLimit(clamp)]),
-  ...floors.map((rule) => floorLimit(rule, subject)),
-  ...vetoes.map((rule) => vetoLimit(rule, subject)),
+  ...(clamp === null ? [] : [{ least: unitsOrNone(clamp.min), most: unitsOrNone(clamp.max), fails: false }]),
+  ...floors.map(({ indicator, worseThan, atMost }) => cap(atMost, indicatorWorse(subject, indicator, worseThan), false)),
+  ...vetoes.map((veto) => cap(veto.atMost, conditionOf(subject, veto), veto.fails)),
 ];
+
+const clampLeaf = ({ min, max }: Clamp, points: PointUnits): ScoreNode =>
+  nodeOf({ id: 'clamp', label: clampTitle, kind: 'clamp', formula: { rule: 'clamp', min: unitsOrNone(min), max: unitsOrNone(max) }, points });
+
+const floorLeaf = ({ id, title, indicator, worseThan, atMost: stated }: FloorRule, subject: Subject, points: PointUnits): ScoreNode => {
+  const { met, shown } = indicatorWorse(subject, indicator, worseThan);
+  const formula = { rule: 'at-most-when-worse', indicator, worseThan, atMost: unitsOf(stated), fails: false } as const;
+  return nodeOf({ id, label: title, kind: 'floor', formula, ...shown(), points, note: noteOf(met, false) });
+};
+
+const vetoLeaf = (veto: Veto, subject: Subject, points: PointUnits): ScoreNode => {
+  const { id, title, when, fails } = veto;
+  const atMost = unitsOrNone(veto.atMost);
+  const { met, shown } = conditionOf(subject, veto);
+  const formula =
+    'measure' in when
+      ? ({ rule: 'at-most-when-counted', measure: when.measure, atLeast: when.atLeast, atMost, fails } as const)
+      : ({ rule: 'at-most-when-worse', indicator: when.indicator, worseThan: when.worseThan, atMost, fails } as const);
+  return nodeOf({ id, label: title, kind: 'veto', formula, ...shown(), points, note: noteOf(met, fails) });
+};
+
+/** What each limit adds to what the ones before it left, or takes from it. */
+const correctionsTo = (total: PointUnits, limits: readonly Limit[]): readonly PointUnits[] => {
+  let left = total;
+  return limits.map((limit) => {
+    const before = left;
+    left = limitBy(before, limit);
+    return left - before;
+  });
+};
+
+/** The same limits as leaves, each with what it does to a total. */
+export const limitLeaves = ({ clamp, floors, vetoes }: Assessment, subject: Subject, limits: readonly Limit[], total: PointUnits): readonly ScoreNode[] => {
+  const corrections = correctionsTo(total, limits);
+  const [ofFloors, ofVetoes] = [clamp === null ? 0 : 1, (clamp === null ? 0 : 1) + floors.length];
+  return [
+    ...(clamp === null ? [] : [clampLeaf(clamp, corrections[0] ?? 0)]),
+    ...floors.map((rule, index) => floorLeaf(rule, subject, corrections[ofFloors + index] ?? 0)),
+    ...vetoes.map((rule, index) => vetoLeaf(rule, subject, corrections[ofVetoes + index] ?? 0)),
+  ];
+};
