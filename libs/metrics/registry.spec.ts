@@ -57,7 +57,7 @@ describe('statements over the registry', () => {
 
   it('refuse a sum that a number could not hold exactly', () => {
     const statement = figureStatement(question, [measureOf('usedMs' satisfies MeasureId)], []);
-    expect(() => statement.row({ child: 'S-1', part: 0, sums: [2 ** 53], seconds: [], cases: [] })).toThrow(/exact/);
+    expect(() => statement.row({ child: 'S-1', part: 0, counts: [2 ** 53], amounts: [], seconds: [], cases: [] })).toThrow(/exact/);
   });
 });
 

@@ -44,7 +44,8 @@ report('instants after an amount of working time', perSecond((from, span) => add
 report('due instants, seven working days', perSecond((from) => addAmount(calendar, from, sevenDays, 'clock').at), 'a second');
 report('due instants, seven days from the next', perSecond((from) => addAmount(calendar, from, sevenDays, 'next-day').at), 'a second');
 
-if (differences < wanted) {
+// A few thousand take too short a time to be judged by.
+if (questions >= 1_000_000 && differences < wanted) {
   process.stderr.write(`fewer than ${wanted.toLocaleString('en')} differences a second\n`);
   process.exitCode = 1;
 }

@@ -23,7 +23,8 @@ export type FigureStatement<Row> = {
 const anyRow = z.object({
   child: z.string(),
   part: z.number(),
-  sums: z.array(z.number()),
+  counts: z.array(z.number()),
+  amounts: z.array(z.number()),
   seconds: z.array(z.number().nullable()),
   cases: z.array(z.number()),
 });
@@ -38,9 +39,10 @@ export const exact = (sum: number): number => {
 const toChild = (parts: readonly StatementPart[], measures: readonly Measure[]) => {
   const none = Object.fromEntries(measures.map(({ id }) => [id, 0]));
   return (raw: unknown): ChildFigures => {
-    const { child, part, sums, seconds, cases } = anyRow.parse(raw);
+    const { child, part, counts, amounts, seconds, cases } = anyRow.parse(raw);
     const { measures: counted = [], quantiles = [] } = parts[part] ?? {};
     const values = { ...none };
+    const sums = [...counts, ...amounts];
     counted.forEach(({ id }, place) => (values[id] = exact(sums[place] ?? Number.NaN)));
     return { child, measures: values, quantiles: Object.fromEntries(quantiles.map(({ id }, place) => [id, { seconds: seconds[place] ?? null, n: exact(cases[place] ?? Number.NaN) }])) };
   };

@@ -1,3 +1,4 @@
+import type { Policy } from '@mingxiao/contracts/metrics';
 import type { Quantile } from '../indicators/indicator.js';
 import type { Measure, SourceId } from '../measures/measure.js';
 import { childOf, filterConditions, sameDay, type FigureQuestion } from '../sources/question.js';
@@ -27,29 +28,38 @@ type Reading = {
   readonly fragments: Readonly<Record<string, string>>;
 };
 
-const listOf = (values: readonly string[]): string => (values.length === 0 ? 'emptyArrayInt64()' : `[${values.join(', ')}]`);
+const listOf = (values: readonly string[], type = 'Int64'): string => (values.length === 0 ? `emptyArray${type}()` : `[${values.join(', ')}]`);
+
+type Sums = Reading['sums'];
+
+/** Sums that are never below zero stand apart from the others: lists of one type need no conversion, which is a tenth of looking through a statement. */
+const partedSums = ({ source, sums }: Reading, policy: Policy): { readonly counts: Sums; readonly amounts: Sums } => {
+  const isCount = ({ unit }: Measure): boolean => unit !== 'ms' && !isShared(source, policy);
+  return { counts: sums.filter(([measure]) => isCount(measure)), amounts: sums.filter(([measure]) => !isCount(measure)) };
+};
 
 /** Every part has the same columns: its number, and lists of what it has. */
-const columnsOf = ({ sums, quantiles }: Reading, part: number): string[] => {
+const columnsOf = ({ quantiles }: Reading, { counts, amounts }: { readonly counts: Sums; readonly amounts: Sums }, part: number): string[] => {
   const values = quantiles.map(quantileOf);
   return [
     `${part} AS part`,
-    // Sums of different types have none in common but this.
-    `${listOf(sums.map(([, sum]) => `toInt64(${sum})`))} AS sums`,
+    `${listOf(counts.map(([, sum]) => sum), 'UInt64')} AS counts`,
+    `${listOf(amounts.map(([, sum]) => `toInt64(${sum})`))} AS amounts`,
     `${listOf(values.map(({ seconds }) => seconds))} AS seconds`,
     `${listOf(values.map(({ n }) => n))} AS cases`,
   ];
 };
 
 const partOf = (question: FigureQuestion, reading: Reading, part: number): StatementPart => {
-  const { source, file, sums, quantiles, conditions, fragments } = reading;
+  const { source, file, quantiles, conditions, fragments } = reading;
   const child = childOf(question, source);
-  const select = [`${child.name} AS child`, ...columnsOf(reading, part)].join(',\n  ');
+  const sums = partedSums(reading, question.policy);
+  const select = [`${child.name} AS child`, ...columnsOf(reading, sums, part)].join(',\n  ');
   const within = all([...conditions, ...filterConditions(question, source)]);
   return {
     file,
     fragments: { select, shares: sharesOf(source, question.policy), within, key: child.key, tail: '', ratings: ratingLists([select, within, child.key]), ...fragments },
-    measures: sums.map(([measure]) => measure),
+    measures: [...sums.counts, ...sums.amounts].map(([measure]) => measure),
     quantiles,
   };
 };
