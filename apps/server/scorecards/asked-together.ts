@@ -14,10 +14,13 @@ export type AnswerTo = (asked: Asked) => readonly ChildFigures[];
 const named = ({ question }: Asked): string => JSON.stringify(question);
 
 /** As if it had been asked alone: without the measures of others, and without the children that only these know. */
-const partFor = ({ measures }: Asked) => (child: ChildFigures): readonly ChildFigures[] => {
-  const own: Partial<Record<MeasureId, number>> = {};
-  for (const id of measures) own[id] = child.measures[id] ?? 0;
-  return measures.every((id) => own[id] === 0) ? [] : [{ ...child, measures: own }];
+const partFor = ({ measures }: Asked) => {
+  const none: Partial<Record<MeasureId, number>> = Object.fromEntries(measures.map((id) => [id, 0]));
+  return (child: ChildFigures): readonly ChildFigures[] => {
+    const own = { ...none };
+    for (const id of measures) own[id] = child.measures[id] ?? 0;
+    return measures.every((id) => own[id] === 0) ? [] : [{ ...child, measures: own }];
+  };
 };
 
 /** Asks equal questions once, for all that is wanted of them together: two schemes over one period are one reading. */

@@ -49,11 +49,11 @@ export const readAssessment = (assessment: Assessment, subject: Subject, { servi
 const lacksData = ({ subject: { figures, scheme }, components }: ReadAssessment, weights: Weights): boolean => {
   if (measureOf(figures.measures, scheme.countedBy) === 0) return true;
   let [counting, without] = [0, 0];
-  components.forEach(({ points }, place) => {
-    if ((weights[place] ?? 0) <= 0) return;
+  for (let place = 0; place < components.length; place += 1) {
+    if ((weights[place] ?? 0) <= 0) continue;
     counting += 1;
-    if (points === null) without += 1;
-  });
+    if (components[place]?.points === null) without += 1;
+  }
   return without > 0 && (scheme.noData === 'no-score' || without === counting);
 };
 
@@ -64,7 +64,8 @@ const beforeLimits = (read: ReadAssessment, weights: Weights): PointUnits | null
   if (lacksData(read, weights)) return null;
   const among = amongOf(read, weights);
   let points = read.before;
-  read.components.forEach((component, place) => (points += weighed(component, weights[place] ?? 0, among) ?? 0));
+  let place = 0;
+  for (const component of read.components) points += weighed(component, weights[place++] ?? 0, among) ?? 0;
   return points;
 };
 

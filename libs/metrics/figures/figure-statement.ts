@@ -20,13 +20,16 @@ export type FigureStatement<Row> = {
   readonly row: (raw: unknown) => Row;
 };
 
+/** Looked at as a whole: a city's figures are tens of thousands of numbers. */
+const numbers = z.custom<readonly number[]>((value) => Array.isArray(value) && value.every((one) => typeof one === 'number'), 'is no list of numbers');
+
 const anyRow = z.object({
   child: z.string(),
   part: z.number(),
-  counts: z.array(z.number()),
-  amounts: z.array(z.number()),
+  counts: numbers,
+  amounts: numbers,
   seconds: z.array(z.number().nullable()),
-  cases: z.array(z.number()),
+  cases: numbers,
 });
 
 /** A sum beyond 2^53 is refused. */

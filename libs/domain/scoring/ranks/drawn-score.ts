@@ -61,19 +61,19 @@ export const drawScores = (assessment: Assessment, indicators: Indicators, redis
     let [mean, variance] = [assessment.base + unit.given, 0];
     const bent: (readonly [DrawnUse, Float64Array])[] = [];
     const reached = new Map<DrawnCap, Float64Array | null>();
-    uses.forEach((use, place) => {
-      const [figure, values] = [unit.figures[place], drawn[place]];
-      if (figure === undefined || values === undefined || figure.observed === null) return;
+    for (let place = 0; place < uses.length; place += 1) {
+      const [use, figure, values] = [uses[place], unit.figures[place], drawn[place]];
+      if (use === undefined || figure === undefined || values === undefined || figure.observed === null) continue;
       const share = straightShare(use, figure, setting);
       for (const cap of share?.reached ?? use.caps) reached.set(cap, share === null ? values : null);
       if (share !== null) {
         mean += share.mean;
         variance += share.deviation ** 2;
-        return;
+        continue;
       }
       drawFigure(luck, fnv(use.source, fnv(unit.unit, luck.seed)), figure, values);
       bent.push([use, values]);
-    });
+    }
     drawLuck(luck, fnv(unit.unit, luck.seed), { mean, deviation: Math.sqrt(variance) }, totals);
     for (const [{ points }, values] of bent) for (const { curve, timesOf } of points) curve.addTo(totals, values, timesOf(unit, setting.among));
     if (assessment.clamp !== null) clampAll(totals, assessment.clamp);
