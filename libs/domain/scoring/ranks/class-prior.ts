@@ -1,4 +1,4 @@
-import { logBeta } from './log-beta.js';
+import { logBeta, sumOfLogBetas } from './log-beta.js';
 import type { Trials } from './rate-unit.js';
 
 /** One guess at how the true rates of a class are spread: a beta distribution with this mean and this many trials' worth of prior. */
@@ -21,25 +21,23 @@ const shapesMax = 40;
 /** From half a trial's worth of prior to ten million: more than any class has. */
 const logSizes = [Math.log(0.5), Math.log(10_000_000)] as const;
 
-/** How much the raw rate of a unit tells about the mean of its class: trials, less what its own truth is off by. */
-const informationOf = ({ trials }: Trials, size: number): number => trials / (1 + (trials - 1) / (size + 1));
-
-/** The mean of the class for a spread: each unit counts by what it tells, so that one giant does not speak for all. */
+/**
+ * The mean of the class for a spread: each unit counts by what it tells of it, its trials less what its own truth is off by
+ * (`trials / (1 + (trials - 1) / (size + 1))`), so that one giant does not speak for all.
+ */
 const meanFor = (units: readonly Trials[], size: number): { readonly mean: number; readonly information: number } => {
   let [sum, information] = [0.5, 1];
-  for (const unit of units) {
-    const weight = informationOf(unit, size);
-    sum += weight * (unit.successes / unit.trials);
-    information += weight;
+  for (const { successes, trials } of units) {
+    const perTrial = (size + 1) / (size + trials);
+    sum += perTrial * successes;
+    information += perTrial * trials;
   }
   return { mean: sum / information, information };
 };
 
 const logLikelihood = (units: readonly Trials[], { mean, size }: ClassShape): number => {
   const [alpha, beta] = [size * mean, size * (1 - mean)];
-  let sum = -units.length * logBeta(alpha, beta);
-  for (const { successes, trials } of units) sum += logBeta(alpha + successes, beta + trials - successes);
-  return sum;
+  return sumOfLogBetas(alpha, beta, units) - units.length * logBeta(alpha, beta);
 };
 
 /**

@@ -5,13 +5,14 @@ import type { Trials } from './rate-unit.js';
 export const classKey = (unitClass: string | null): string => unitClass ?? '';
 
 /** The prior of every class that has a unit with trials. */
-export const classPriors = (units: readonly (Trials & { readonly unitClass: string | null })[]): ReadonlyMap<string, ClassPrior> => {
+export const classPriors = <Unit extends { readonly unitClass: string | null }>(units: readonly Unit[], trialsOf: (unit: Unit) => Trials | null): ReadonlyMap<string, ClassPrior> => {
   const byClass = new Map<string, Trials[]>();
   for (const unit of units) {
-    if (unit.trials <= 0) continue;
-    const peers = byClass.get(classKey(unit.unitClass)) ?? [];
-    peers.push(unit);
-    byClass.set(classKey(unit.unitClass), peers);
+    const trials = trialsOf(unit);
+    if (trials === null || trials.trials <= 0) continue;
+    const peers = byClass.get(classKey(unit.unitClass));
+    if (peers === undefined) byClass.set(classKey(unit.unitClass), [trials]);
+    else peers.push(trials);
   }
   return new Map([...byClass].map(([unitClass, peers]) => [unitClass, classPrior(peers)]));
 };

@@ -38,10 +38,9 @@ const capAll = (totals: Float64Array, values: Float64Array | null, { atMost, isB
   for (let index = 0; index < totals.length; index += 1) if (values === null || isBeyond(values[index] ?? 0)) totals[index] = Math.min(totals[index] ?? 0, atMost);
 };
 
-const drawFigure = (luck: Luck, hash: number, { full, moments }: UncertainFigure, into: Float64Array): void => {
-  drawLuck(luck, hash, moments, into);
-  for (let index = 0; index < into.length; index += 1) into[index] = full * Math.min(1, Math.max(0, into[index] ?? 0));
-};
+/** A share is never below 0 or above 1. */
+const drawFigure = (luck: Luck, hash: number, { full, moments: { mean, deviation } }: UncertainFigure, into: Float64Array): void =>
+  drawLuck(luck, hash, { mean: full * mean, deviation: full * deviation }, into, { low: 0, high: full });
 
 /** The score of every draw of one unit, in points, put into `totals`. */
 export type DrawScores = (unit: DrawnUnit, totals: Float64Array) => void;

@@ -3,10 +3,14 @@ import type { Draws } from './simulated-ranks.js';
 /** A unit is told apart from another when it is really behind it with at least this probability. */
 const sureFrom = 0.95;
 
-const shareBehind = ({ units, draws, values }: Draws, leader: number, unit: number): number => {
-  let behind = 0;
-  for (let row = 0; row < draws * units; row += units) if ((values[row + unit] ?? 0) < (values[row + leader] ?? 0)) behind += 1;
-  return behind / draws;
+const isSurelyBehind = ({ units, draws, values }: Draws, leader: number, unit: number): boolean => {
+  let behind = draws;
+  for (let row = 0; row < draws * units; row += units) {
+    if ((values[row + unit] ?? 0) < (values[row + leader] ?? 0)) continue;
+    behind -= 1;
+    if (behind / draws < sureFrom) return false;
+  }
+  return true;
 };
 
 /**
@@ -20,7 +24,7 @@ export const indistinctGroups = (table: Draws, order: readonly number[]): readon
   const groups = new Array<number>(table.units).fill(0);
   let [group, leader] = [0, -1];
   for (const unit of order) {
-    if (leader < 0 || shareBehind(table, leader, unit) >= sureFrom) {
+    if (leader < 0 || isSurelyBehind(table, leader, unit)) {
       group += 1;
       leader = unit;
     }

@@ -5,23 +5,24 @@ import type { Trials } from './rate-unit.js';
 /** A rate as far as it is known: where it lies, and how far off it may be. */
 export type Moments = { readonly mean: number; readonly deviation: number };
 
+/** A guess at a class, and the share of all guesses that say the same. */
+export type SharedGuess = ClassShape & { readonly share: number };
+
+/** Each different guess of a prior once. */
+export const sharedGuesses = (prior: ClassPrior): readonly SharedGuess[] =>
+  [...new Set(prior)].map(({ mean, size }) => ({ mean, size, share: prior.filter((other) => other.mean === mean && other.size === size).length / prior.length }));
+
 /** Mean and standard deviation of a unit's posterior, over all guesses at its class. */
-export const momentsOf = (prior: ClassPrior, { successes, trials }: Trials): Moments => {
-  let [sum, squares, centre, square] = [0, 0, 0, 0];
-  let last: ClassShape | null = null;
-  for (const shape of prior) {
-    // The same guess comes as often as the data support it.
-    if (shape !== last) {
-      const size = shape.size + trials;
-      centre = (shape.size * shape.mean + successes) / size;
-      square = (centre * (1 - centre)) / (size + 1) + centre * centre;
-      last = shape;
-    }
-    sum += centre;
-    squares += square;
+export const momentsOf = (guesses: readonly SharedGuess[], { successes, trials }: Trials): Moments => {
+  let mean = 0;
+  let square = 0;
+  for (const guess of guesses) {
+    const size = guess.size + trials;
+    const centre = (guess.size * guess.mean + successes) / size;
+    mean += guess.share * centre;
+    square += guess.share * ((centre * (1 - centre)) / (size + 1) + centre * centre);
   }
-  const mean = sum / prior.length;
-  return { mean, deviation: Math.sqrt(Math.max(0, squares / prior.length - mean * mean)) };
+  return { mean, deviation: Math.sqrt(Math.max(0, square - mean * mean)) };
 };
 
 /** Numbers that stand for a standard normal distribution: the middle of each of `count` equally likely parts, in ascending order. */
@@ -53,11 +54,7 @@ export type Bounds = { readonly low: number; readonly high: number };
 /** The parts of a normal distribution in many orders, each twice over, so that one can be read round from anywhere; `reach` holds them all. */
 export type Luck = { readonly seed: number; readonly draws: number; readonly reach: Bounds; readonly orders: readonly Float64Array[] };
 
-/**
- * Luck for so many draws, the same for one seed. Whatever is drawn meets every part of its distribution exactly once, in an order of its
- * own (a Latin hypercube: McKay, Beckman, Conover 1979), so that a few hundred draws tell as much as thousands taken at random.
- */
-export const luckOf = (seed: number, draws: number): Luck => {
+const newLuck = (seed: number, draws: number): Luck => {
   const parts = normalParts(draws);
   const reach = { low: parts[0] ?? 0, high: parts.at(-1) ?? 0 };
   const chance = chanceOf(seed, 'luck');
@@ -70,9 +67,26 @@ export const luckOf = (seed: number, draws: number): Luck => {
   return { seed, draws, reach, orders: Array.from({ length: orders }, inOrder) };
 };
 
-/** Draws of something, in an order that goes by a hash of what it is: two schemes, and any set of units beside it, see the same luck. */
-export const drawLuck = ({ draws, orders: all }: Luck, hash: number, { mean, deviation }: Moments, into: Float64Array): void => {
+/** Rankings mostly ask for the same luck again. */
+let latest: Luck | null = null;
+
+/**
+ * Luck for so many draws, the same for one seed. Whatever is drawn meets every part of its distribution exactly once, in an order of its
+ * own (a Latin hypercube: McKay, Beckman, Conover 1979), so that a few hundred draws tell as much as thousands taken at random.
+ */
+export const luckOf = (seed: number, draws: number): Luck => {
+  if (latest?.seed !== seed || latest.draws !== draws) latest = newLuck(seed, draws);
+  return latest;
+};
+
+const unbounded: Bounds = { low: -Infinity, high: Infinity };
+
+/**
+ * Draws of something, in an order that goes by a hash of what it is: two schemes, and any set of units beside it, see the same luck. What is beyond
+ * a bound is brought back to it.
+ */
+export const drawLuck = ({ draws, orders: all }: Luck, hash: number, { mean, deviation }: Moments, into: Float64Array, { low, high } = unbounded): void => {
   const order = all[hash % orders] ?? into;
   const from = Math.floor(hash / orders) % draws;
-  for (let index = 0; index < draws; index += 1) into[index] = mean + deviation * (order[from + index] ?? 0);
+  for (let index = 0; index < draws; index += 1) into[index] = Math.min(high, Math.max(low, mean + deviation * (order[from + index] ?? 0)));
 };

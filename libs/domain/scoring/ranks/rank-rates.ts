@@ -31,7 +31,7 @@ const rawOf = ({ successes, trials }: RateUnit): Fraction | null => (trials === 
 
 /** Draws of the ranked units, best high: a rate of which less is better is turned round. */
 const drawsOf = (ranked: readonly RateUnit[], all: readonly RateUnit[], options: RateRankOptions) => {
-  const priors = options.shrink ? classPriors(all) : new Map<string, never>();
+  const priors = options.shrink ? classPriors(all, (unit) => unit) : new Map<string, never>();
   const sign = options.direction === 'higher' ? 1 : -1;
   return ranked.map((unit) => {
     const prior = priors.get(classKey(unit.unitClass)) ?? knowingNothing;

@@ -48,11 +48,13 @@ const countRanks = ({ units, draws, values }: Draws): Uint32Array => {
   for (let row = 0; row < draws * units; row += units) {
     for (let unit = 0; unit < units; unit += 1) sorted[unit] = Math.round((most - (values[row + unit] ?? 0)) * steps) * units + unit;
     bits.sort();
-    let [above, last] = [0, -1];
+    let above = 0;
+    let last = -1;
     for (let place = 0; place < units; place += 1) {
       const key = sorted[place] ?? 0;
       const behind = Math.floor(key / units);
-      if (behind !== last) [above, last] = [place, behind];
+      if (behind !== last) above = place;
+      last = behind;
       const cell = (key - behind * units) * units + above;
       counts[cell] = (counts[cell] ?? 0) + 1;
     }

@@ -1,8 +1,7 @@
 import { indicatorNamed, measureOf, type Indicator, type Indicators, type UnitFigures } from '../figures.js';
 import type { Assessment, ScoringScheme } from '../scheme.js';
 import { classPriors, classKey } from './class-priors.js';
-import type { ClassPrior } from './class-prior.js';
-import { momentsOf, type Moments } from './luck.js';
+import { momentsOf, sharedGuesses, type Moments, type SharedGuess } from './luck.js';
 import { trialsOf, type Trials } from './rate-unit.js';
 
 /** One figure of a scheme that chance moves: an indicator, or a count per case. */
@@ -47,14 +46,14 @@ const readerOf = ({ kind, id }: Source, { countedBy }: ScoringScheme, indicators
   return (figures) => knownIndicator(indicator, figures);
 };
 
-const withMoments = ({ unitClass, observed, full, trials }: Known, priors: ReadonlyMap<string, ClassPrior>): UncertainFigure => {
-  const prior = priors.get(classKey(unitClass));
-  return trials === null || prior === undefined ? certainFigure(observed) : { observed, full, moments: momentsOf(prior, trials) };
+const withMoments = ({ unitClass, observed, full, trials }: Known, guesses: ReadonlyMap<string, readonly SharedGuess[]>): UncertainFigure => {
+  const ofClass = guesses.get(classKey(unitClass));
+  return trials === null || ofClass === undefined ? certainFigure(observed) : { observed, full, moments: momentsOf(ofClass, trials) };
 };
 
 /** What one figure of every unit may really be, each class heard; in the order of the units. */
 export const uncertainFigures = (source: Source, scheme: ScoringScheme, indicators: Indicators, units: readonly UnitFigures[]): readonly UncertainFigure[] => {
   const all = units.map(readerOf(source, scheme, indicators));
-  const priors = classPriors(all.flatMap(({ unitClass, trials }) => (trials === null ? [] : { unitClass, successes: trials.successes, trials: trials.trials })));
-  return all.map((one) => withMoments(one, priors));
+  const guesses = new Map([...classPriors(all, ({ trials }) => trials)].map(([unitClass, prior]) => [unitClass, sharedGuesses(prior)]));
+  return all.map((one) => withMoments(one, guesses));
 };
