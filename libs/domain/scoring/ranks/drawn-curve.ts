@@ -6,8 +6,8 @@ export type Line = { readonly start: number; readonly slope: number };
 
 /** A curve in doubles: what `pointsAt` says exactly, fast enough for every draw of every unit. */
 export type DrawnCurve = {
-  /** Adds so many times the points of each value. */
-  readonly addTo: (totals: Float64Array, values: Float64Array, times: number) => void;
+  /** Adds so many times the points of each value; all values lie within the bounds. */
+  readonly addTo: (totals: Float64Array, values: Float64Array, times: number, bounds: Bounds) => void;
   /** The line on which all values between two bounds lie; null where they lie on several. */
   readonly lineWithin: (bounds: Bounds) => Line | null;
 };
@@ -24,20 +24,29 @@ const firstFrom = (ascending: Float64Array, value: number): number => {
   return place;
 };
 
+const addAlong = ({ start, slope }: Line, totals: Float64Array, values: Float64Array, times: number): void => {
+  for (let index = 0; index < totals.length; index += 1) totals[index] = (totals[index] ?? 0) + times * (start + slope * (values[index] ?? 0));
+};
+
 /** One line before each edge and one behind the last; of values times `sign`. */
-const alongLines = (edges: Float64Array, lines: readonly Line[], sign: 1 | -1): DrawnCurve => ({
-  addTo: (totals, values, times) => {
-    for (let index = 0; index < totals.length; index += 1) {
-      const value = values[index] ?? 0;
-      const { start, slope } = lines[firstFrom(edges, sign * value)] ?? flat;
-      totals[index] = (totals[index] ?? 0) + times * (start + slope * value);
-    }
-  },
-  lineWithin: ({ low, high }) => {
+const alongLines = (edges: Float64Array, lines: readonly Line[], sign: 1 | -1): DrawnCurve => {
+  const lineWithin = ({ low, high }: Bounds): Line | null => {
     const place = firstFrom(edges, sign * low);
     return place === firstFrom(edges, sign * high) ? (lines[place] ?? flat) : null;
-  },
-});
+  };
+  return {
+    addTo: (totals, values, times, bounds) => {
+      const only = lineWithin(bounds);
+      if (only !== null) return addAlong(only, totals, values, times);
+      for (let index = 0; index < totals.length; index += 1) {
+        const value = values[index] ?? 0;
+        const { start, slope } = lines[firstFrom(edges, sign * value)] ?? flat;
+        totals[index] = (totals[index] ?? 0) + times * (start + slope * value);
+      }
+    },
+    lineWithin,
+  };
+};
 
 const lineBetween = (left: Knots[number] | undefined, right: Knots[number] | undefined): Line => {
   if (left === undefined || right === undefined) return { start: (left ?? right)?.points ?? 0, slope: 0 };

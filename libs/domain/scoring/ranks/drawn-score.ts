@@ -8,10 +8,14 @@ import type { UncertainFigure } from './uncertain-figures.js';
 /** What a figure adds where all its draws lie on one line of every rule: something normally distributed, and caps that are reached for certain. */
 type Share = Moments & { readonly reached: readonly DrawnCap[] };
 
+/** Between which values a figure's draws lie. A share is never below 0 or above 1: draws beyond are brought back. */
+const boundsOf = ({ full, moments: { mean, deviation } }: UncertainFigure, reach: Bounds): Bounds => ({
+  low: full * Math.max(0, mean + deviation * reach.low),
+  high: full * Math.min(1, mean + deviation * reach.high),
+});
+
 /** Null where the figure bends: it has to be drawn by itself. */
-const straightShare = ({ points, caps }: DrawnUse, { full, moments: { mean, deviation } }: UncertainFigure, { unit, among, reach }: Setting): Share | null => {
-  const [least, most] = [mean + deviation * reach.low, mean + deviation * reach.high];
-  const bounds = { low: full * Math.max(0, least), high: full * Math.min(1, most) };
+const straightShare = ({ points, caps }: DrawnUse, { full, moments: { mean, deviation } }: UncertainFigure, bounds: Bounds, { unit, among, reach }: Setting): Share | null => {
   if (caps.some(({ isBeyond }) => isBeyond(bounds.low) !== isBeyond(bounds.high))) return null;
   let [start, slope] = [0, 0];
   for (const { curve, timesOf } of points) {
@@ -21,8 +25,8 @@ const straightShare = ({ points, caps }: DrawnUse, { full, moments: { mean, devi
     start += times * line.start;
     slope += times * line.slope;
   }
-  // A rate is never below 0 or above 1: draws that have to be brought back are not on the line.
-  if (slope !== 0 && deviation > 0 && (least < 0 || most > 1)) return null;
+  // Draws that have to be brought back are not on the line.
+  if (slope !== 0 && deviation > 0 && (mean + deviation * reach.low < 0 || mean + deviation * reach.high > 1)) return null;
   return { mean: start + slope * full * mean, deviation: slope * full * deviation, reached: caps.length === 0 ? caps : caps.filter(({ isBeyond }) => isBeyond(bounds.low)) };
 };
 
@@ -38,7 +42,6 @@ const capAll = (totals: Float64Array, values: Float64Array | null, { atMost, isB
   for (let index = 0; index < totals.length; index += 1) if (values === null || isBeyond(values[index] ?? 0)) totals[index] = Math.min(totals[index] ?? 0, atMost);
 };
 
-/** A share is never below 0 or above 1. */
 const drawFigure = (luck: Luck, hash: number, { full, moments: { mean, deviation } }: UncertainFigure, into: Float64Array): void =>
   drawLuck(luck, hash, { mean: full * mean, deviation: full * deviation }, into, { low: 0, high: full });
 
@@ -58,12 +61,13 @@ export const drawScores = (assessment: Assessment, indicators: Indicators, redis
   return (unit, totals) => {
     const setting = { unit, among: amongOf(unit), reach: luck.reach };
     let [mean, variance] = [assessment.base + unit.given, 0];
-    const bent: (readonly [DrawnUse, Float64Array])[] = [];
+    const bent: (readonly [DrawnUse, Float64Array, Bounds])[] = [];
     const reached = new Map<DrawnCap, Float64Array | null>();
     for (let place = 0; place < uses.length; place += 1) {
       const [use, figure, values] = [uses[place], unit.figures[place], drawn[place]];
       if (use === undefined || figure === undefined || values === undefined || figure.observed === null) continue;
-      const share = straightShare(use, figure, setting);
+      const bounds = boundsOf(figure, luck.reach);
+      const share = straightShare(use, figure, bounds, setting);
       for (const cap of share?.reached ?? use.caps) reached.set(cap, share === null ? values : null);
       if (share !== null) {
         mean += share.mean;
@@ -71,10 +75,10 @@ export const drawScores = (assessment: Assessment, indicators: Indicators, redis
         continue;
       }
       drawFigure(luck, fnv(use.source, fnv(unit.unit, luck.seed)), figure, values);
-      bent.push([use, values]);
+      bent.push([use, values, bounds]);
     }
     drawLuck(luck, fnv(unit.unit, luck.seed), { mean, deviation: Math.sqrt(variance) }, totals);
-    for (const [{ points }, values] of bent) for (const { curve, timesOf } of points) curve.addTo(totals, values, timesOf(unit, setting.among));
+    for (const [{ points }, values, bounds] of bent) for (const { curve, timesOf } of points) curve.addTo(totals, values, timesOf(unit, setting.among), bounds);
     if (assessment.clamp !== null) clampAll(totals, assessment.clamp);
     for (const cap of caps) if (reached.has(cap)) capAll(totals, reached.get(cap) ?? null, cap);
   };
