@@ -26,7 +26,7 @@ export class Reads {
     return this.store.query({ name: read.name, sql: withFragments(sqlOf(read.file), { ...this.model, ...fragments }), row: read.row }, parameters);
   }
 
-  /** The rows of all parts, which have the same columns, by one statement: all parts see the same rows of the model. */
+  /** The rows of all parts, which have the same columns, by one statement: all parts see the same rows of the model (`enable_shared_storage_snapshot_in_query`, on by default). */
   together<Row>({ name, row }: Omit<NamedRead<Row>, 'file'>, parts: readonly ReadPart[], parameters: QueryParameters = {}): Promise<Row[]> {
     const texts = parts.map(({ file, fragments }) => withFragments(sqlOf(file), { ...this.model, ...fragments }));
     const [only = '', ...others] = texts;

@@ -45,6 +45,6 @@ export const volumeMeasures = {
     meaning: both('期间内受理的效能投诉', 'Complaints accepted in the period'),
     direction: 'lower',
     when: 'accepted_here',
-    condition: "kind = 'complaint'",
+    condition: 'is_complaint',
   }),
 };
