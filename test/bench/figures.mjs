@@ -1,4 +1,4 @@
-// Scorecards of all sections over a year under every scheme that ships, a what-if of two schemes, and all measures there are,
+// Scorecards of all sections over a year under every scheme that ships, what-ifs, and all measures there are,
 // as ratios to the plainest single GROUP BY over the same rows in the same engine: time, and processor time of all threads.
 // "With ranks" adds the simulation of honest ranks, which costs the same however many cases there are.
 // Usage: node test/bench/figures.mjs [cases] [rounds]
@@ -12,6 +12,7 @@ import { loadSchemes } from '@mingxiao/catalog/schemes/load-schemes';
 import { measureIds } from '@mingxiao/contracts/metrics';
 import { toIso } from '@mingxiao/domain/kernel/instant';
 import { buildReference } from '@mingxiao/domain/reference/build-reference';
+import { rememberedPriors } from '@mingxiao/domain/scoring/ranks/class-prior';
 import { scoreChief } from '@mingxiao/domain/scoring/score-chief';
 import { scoreUnit } from '@mingxiao/domain/scoring/score-unit';
 import { keyOnly } from '@mingxiao/domain/scoring/scheme';
@@ -87,21 +88,30 @@ const scorecards = async (ranked, ...names) => {
   return chosen(...names).map((scheme) => (ranked ? scoreSet(scheme, dates, inputs(scheme)) : treesOf(scheme, inputs(scheme))));
 };
 /** All that the comparison says: who moves, by how much, whether beyond what chance explains, and what a tenth of each weight would do. */
-const whatIf = async (...names) => {
-  const asked = chosen(...names).map(keyOnly);
+const whatIf = async (...schemesAsked) => {
+  const asked = schemesAsked.map(keyOnly);
   const inputs = await units.inputs(model, asked, dates, year.to + 1);
   const [inForce, candidate] = asked;
-  const { ranked: before } = scoreByKey(inForce, inputs(inForce));
-  const after = scoreByKey(candidate, inputs(candidate));
+  const priorOf = rememberedPriors();
+  const { ranked: before } = scoreByKey(inForce, inputs(inForce), priorOf);
+  const after = scoreByKey(candidate, inputs(candidate), priorOf);
   return { moves: compareRankings(before, after.ranked), sensitivity: weightSensitivity(candidate, after.read) };
 };
 
 const question = { by: 'section', filters: {}, period, policy: 'finisher', timeZone: 'Asia/Shanghai' };
-const compared = ['transport-100', 'service-hall-index'];
+/** The scheme that reads most, and the same with its first two weights exchanged: most what-ifs are about a weight. */
+const [most] = chosen('service-hall-index');
+const exchanged = (weights) => {
+  const [first, second] = Object.keys(weights);
+  return { ...weights, [first]: weights[second], [second]: weights[first] };
+};
+const { key } = most.assessments;
+const reweighed = { ...most, assessments: { ...most.assessments, key: { ...key, weights: Object.fromEntries(Object.entries(key.weights).map(([name, weights]) => [name, exchanged(weights)])) } } };
 const runs = {
   'plainest GROUP BY': () => store.query(plainest, { from: year.from, to: year.to }),
   ...Object.fromEntries([...schemes.keys()].map((name) => [`scorecards: ${name}`, () => scorecards(false, name)])),
-  'what-if of two schemes': () => whatIf(...compared),
+  'what-if: two schemes': () => whatIf(...chosen('transport-100', 'service-hall-index')),
+  'what-if: another weight': () => whatIf(most, reweighed),
   ...Object.fromEntries([...schemes.keys()].map((name) => [`with ranks: ${name}`, () => scorecards(true, name)])),
   'every measure there is': () => figures.children(question, measureIds.map(measureOf), []),
 };

@@ -16,7 +16,7 @@ describe('the benches', () => {
     ['pipeline', [3_000], /ratio to all columns/],
     ['door', [300, 1], /parsing/],
     ['calendar', [3_000], /due instants/],
-    ['figures', [4_000, 1], /what-if of two schemes/],
+    ['figures', [4_000, 1], /what-if: another weight/],
     ['clickhouse-http', [3_000], /over HTTP/],
   ] as const)('%s runs to its end', async (name, sizes, says) => expect(await run(name, ...sizes)).toMatch(says));
 });

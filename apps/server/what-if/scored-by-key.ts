@@ -1,4 +1,5 @@
 import type { ReadAssessment } from '@mingxiao/domain/scoring/assess';
+import type { PriorOf } from '@mingxiao/domain/scoring/ranks/class-prior';
 import { rankScores, type RankedScore } from '@mingxiao/domain/scoring/ranks/rank-scores';
 import { scoredByReading, scoredByTree, type ScoredUnit } from '@mingxiao/domain/scoring/ranks/scored-unit';
 import { scoreChief } from '@mingxiao/domain/scoring/score-chief';
@@ -20,8 +21,8 @@ const scoredUnit = (scheme: ScoringScheme, weightsOf: WeightsOfClass, { input, s
 };
 
 /** Ranks units by the key assessment of a scheme. Pure, and without trees: a comparison of two schemes shows none. */
-export const scoreByKey = (scheme: ScoringScheme, inputs: readonly UnitInput[]): ScoredByKey => {
+export const scoreByKey = (scheme: ScoringScheme, inputs: readonly UnitInput[], priorOf: PriorOf): ScoredByKey => {
   const weightsOf = weightsByClass(scheme.assessments.key);
   const all = inputs.map((one) => ({ one, read: readKey(scheme, indicators, one.input) }));
-  return { read: all.map(({ read }) => read), ranked: rankScores(scheme, indicators, all.map(({ one, read }) => scoredUnit(scheme, weightsOf, one, read))) };
+  return { read: all.map(({ read }) => read), ranked: rankScores(scheme, indicators, all.map(({ one, read }) => scoredUnit(scheme, weightsOf, one, read)), { priorOf }) };
 };

@@ -3,6 +3,7 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { datesOf } from '@mingxiao/contracts/scorecards';
 import type { WhatIfAnswer, WhatIfRequest } from '@mingxiao/contracts/what-if';
 import { addDays, startOfLocalDay } from '@mingxiao/domain/calendar/zone';
+import { rememberedPriors } from '@mingxiao/domain/scoring/ranks/class-prior';
 import { readScheme } from '@mingxiao/domain/scoring/read-scheme';
 import { keyOnly, type ScoringScheme } from '@mingxiao/domain/scoring/scheme';
 import { compareRankings } from '@mingxiao/domain/scoring/what-if/compare-rankings';
@@ -46,8 +47,9 @@ export class WhatIfHandler implements IQueryHandler<WhatIfQuery> {
     if (inForce.level !== candidate.level) throw refuse('invalid-request', `the candidate scores every ${candidate.level}, ${inForce.name} every ${inForce.level}: they cannot be compared`);
     const [keyInForce, keyOfCandidate] = [keyOnly(inForce), keyOnly(candidate)];
     const inputs = await this.units.inputs(model, [keyInForce, keyOfCandidate], dates, at);
-    const { ranked: before } = scoreByKey(keyInForce, inputs(keyInForce));
-    const after = scoreByKey(keyOfCandidate, inputs(keyOfCandidate));
+    const priorOf = rememberedPriors();
+    const { ranked: before } = scoreByKey(keyInForce, inputs(keyInForce), priorOf);
+    const after = scoreByKey(keyOfCandidate, inputs(keyOfCandidate), priorOf);
     return {
       candidate: { name: candidate.name, version: candidate.version },
       against: { name: inForce.name, version: inForce.version },

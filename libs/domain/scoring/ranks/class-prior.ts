@@ -103,6 +103,23 @@ export const classPrior = (units: readonly Trials[]): ClassPrior => {
   return pick(grid);
 };
 
+export type PriorOf = (units: readonly Trials[]) => ClassPrior;
+
+const isSame = (one: readonly Trials[], other: readonly Trials[]): boolean =>
+  one.length === other.length && one.every(({ successes, trials }, index) => other[index]?.successes === successes && other[index].trials === trials);
+
+/** The same, remembering what was asked before: two schemes compared rest on many of the same figures, or on all. */
+export const rememberedPriors = (): PriorOf => {
+  const known: { readonly units: readonly Trials[]; readonly prior: ClassPrior }[] = [];
+  return (units) => {
+    const before = known.find((one) => isSame(one.units, units));
+    if (before !== undefined) return before.prior;
+    const prior = classPrior(units);
+    known.push({ units, prior });
+    return prior;
+  };
+};
+
 /** A unit's rate as its class and its own cases together say it: between the raw rate and the mean of the class. */
 export const posteriorMean = (prior: ClassPrior, { successes, trials }: Trials): number =>
   prior.reduce((sum, { mean, size }) => sum + (size * mean + successes) / (size + trials), 0) / prior.length;

@@ -2,6 +2,7 @@ import type { Indicators } from '../figures.js';
 import type { PointUnits } from '../points.js';
 import type { ScoringScheme } from '../scheme.js';
 import { weightsByClass } from '../weights.js';
+import { rememberedPriors, type PriorOf } from './class-prior.js';
 import { drawScores } from './drawn-score.js';
 import { pointRanks } from './exact-ranks.js';
 import { indistinctGroups } from './indistinct-groups.js';
@@ -24,7 +25,10 @@ export type RankedScore = {
   readonly group: number | null;
 };
 
-export type ScoreRankOptions = Omit<RankOptions, 'minimumCases' | 'shrink'>;
+export type ScoreRankOptions = Omit<RankOptions, 'minimumCases' | 'shrink'> & {
+  /** Where the priors of classes come from, where several rankings share them (`rememberedPriors`). */
+  readonly priorOf?: PriorOf;
+};
 
 /** Of few units each takes more to be sure of; many share what is drawn in all, so that four hundred cost as much as eighty. */
 const drawsFor = (units: number): number => Math.max(200, Math.min(1000, Math.floor(80_000 / Math.max(1, units))));
@@ -34,10 +38,10 @@ const byId = ({ figures: a }: ScoredUnit, { figures: b }: ScoredUnit): number =>
 const rankNote = ({ n, points }: ScoredUnit, { minimumCases }: ScoringScheme): RankNote | null => (points === null ? 'no-data' : noteOf(n, minimumCases));
 
 /** Draws the scores of units that have a rank; all units are heard, each in its class. */
-const drawUnits = (scheme: ScoringScheme, indicators: Indicators, sorted: readonly ScoredUnit[], { seed, draws }: ScoreRankOptions): { readonly ranked: readonly ScoredUnit[]; readonly table: Draws } => {
+const drawUnits = (scheme: ScoringScheme, indicators: Indicators, sorted: readonly ScoredUnit[], { seed, draws, priorOf = rememberedPriors() }: ScoreRankOptions): { readonly ranked: readonly ScoredUnit[]; readonly table: Draws } => {
   const { key } = scheme.assessments;
   const units = sorted.map(({ figures }) => figures);
-  const known = sourcesOf(key).map((source) => uncertainFigures(source, scheme, indicators, units));
+  const known = sourcesOf(key).map((source) => uncertainFigures(source, scheme, indicators, units, priorOf));
   const drawInto = drawScores(key, indicators, scheme.noData === 'redistribute', luckOf(seed, draws));
   const ranked = sorted.flatMap((unit, index) => (rankNote(unit, scheme) === null ? [{ unit, figures: known.map((all) => all[index] ?? certainFigure(null)) }] : []));
   const table = noDraws(ranked.length, draws);

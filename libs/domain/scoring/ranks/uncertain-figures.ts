@@ -1,5 +1,6 @@
 import { indicatorNamed, measureOf, type Indicator, type Indicators, type UnitFigures } from '../figures.js';
 import type { Assessment, ScoringScheme } from '../scheme.js';
+import type { PriorOf } from './class-prior.js';
 import { classPriors, classKey } from './class-priors.js';
 import { momentsOf, sharedGuesses, type Moments, type SharedGuess } from './luck.js';
 import { trialsOf, type Trials } from './rate-unit.js';
@@ -52,8 +53,8 @@ const withMoments = ({ unitClass, observed, full, trials }: Known, guesses: Read
 };
 
 /** What one figure of every unit may really be, each class heard; in the order of the units. */
-export const uncertainFigures = (source: Source, scheme: ScoringScheme, indicators: Indicators, units: readonly UnitFigures[]): readonly UncertainFigure[] => {
+export const uncertainFigures = (source: Source, scheme: ScoringScheme, indicators: Indicators, units: readonly UnitFigures[], priorOf?: PriorOf): readonly UncertainFigure[] => {
   const all = units.map(readerOf(source, scheme, indicators));
-  const guesses = new Map([...classPriors(all, ({ trials }) => trials)].map(([unitClass, prior]) => [unitClass, sharedGuesses(prior)]));
+  const guesses = new Map([...classPriors(all, ({ trials }) => trials, priorOf)].map(([unitClass, prior]) => [unitClass, sharedGuesses(prior)]));
   return all.map((one) => withMoments(one, guesses));
 };
