@@ -10,7 +10,7 @@ export type SharedGuess = ClassShape & { readonly share: number };
 
 /** Each different guess of a prior once. */
 export const sharedGuesses = (prior: ClassPrior): readonly SharedGuess[] =>
-  [...new Set(prior)].map(({ mean, size }) => ({ mean, size, share: prior.filter((other) => other.mean === mean && other.size === size).length / prior.length }));
+  [...new Set(prior)].map((guess) => ({ mean: guess.mean, size: guess.size, share: prior.filter((other) => other === guess).length / prior.length }));
 
 /** Mean and standard deviation of a unit's posterior, over all guesses at its class. */
 export const momentsOf = (guesses: readonly SharedGuess[], { successes, trials }: Trials): Moments => {
