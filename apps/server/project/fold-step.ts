@@ -50,12 +50,10 @@ export class FoldStep {
     private readonly reads: Reads,
     private readonly references: Pick<References, 'current' | 'reload'>,
     model = liveModel,
-    /** Whether other processes fold the other partitions of the same model. */
-    besideOthers = false,
   ) {
     this.tables = tablesOfModel(model);
     this.owned = Array.from({ length: partitions }, (_, partition) => partition);
-    this.joint = new JointStep(store, reads.on(model), this.tables.joints, besideOthers);
+    this.joint = new JointStep(store, reads.on(model), this.tables.joints);
   }
 
   /** Takes the cases of these partitions, where whoever had them left off. A step that was told of none has all. */
@@ -139,7 +137,7 @@ export class FoldStep {
       const groups = new CaseGroups();
       const onCase = (caseId: string, facts: readonly StoredFact[]) => {
         writer.add(foldOne(caseId, facts, reference.reference));
-        this.joint.note(caseId, facts);
+        this.joint.note(facts);
       };
       for await (const block of this.reads.stream(factsOfCases, { subjects: subjects.slice(start, start + casesPerQuery) }, signal)) {
         groups.add(toFacts(block), onCase);

@@ -1,7 +1,7 @@
 import { jointCase, type JointCase, type SubCase } from '@mingxiao/domain/joint-cases/joint-case';
 import type { AnalyticsStore } from '@mingxiao/ports/analytics-store/analytics-store';
 import { toJointCaseColumns } from '@mingxiao/projections/joint-cases/joint-cases.columns';
-import { allSubCases, knownSubCases, leftParents, nextJointVersion, subCases, toParts, writtenSubCases } from '@mingxiao/projections/joint-cases/joint-cases.reads';
+import { allSubCases, leftParents, nextJointVersion, subCases, toParts } from '@mingxiao/projections/joint-cases/joint-cases.reads';
 import { namedParents } from '@mingxiao/projections/joint-cases/named-parents';
 import type { StoredFact } from '@mingxiao/projections/facts/facts.reads';
 import type { Reads } from '../query/reads.js';
@@ -12,43 +12,37 @@ const rowsPerInsert = 20_000;
 /**
  * Puts sub-cases of one parent together, a second step over case rows into a table of its own. Runs after the rows are
  * written and before the fold's position is: a crash between puts the same parents together again. Processes that fold
- * sub-cases of one parent put it together one beside the other: the version is taken before the rows are read, and whoever
- * wrote looks whether others know of sub-cases that were not seen here.
+ * sub-cases of one parent put it together one beside the other. Each writes its case rows first, takes a version then, and reads the
+ * rows of all sub-cases last: so whoever has the highest version has read what everyone with a lower one had written.
  */
 export class JointStep {
-  /** Cases that were folded, by each parent that they ever named. */
-  private touched = new Map<string, string[]>();
+  /** Every parent that a case folded in this round ever named. */
+  private touched = new Set<string>();
 
   constructor(
     private readonly store: AnalyticsStore,
     /** Of the model whose cases are put together. */
     private readonly reads: Reads,
     private readonly table: string,
-    /** Whether other processes may put the same parents together. */
-    private readonly besideOthers = false,
   ) {}
 
   /** A new round: what a failed one noted is noted again. */
   begin(): void {
-    this.touched = new Map();
+    this.touched = new Set();
   }
 
   /** Notes which parents a folded case concerns. */
-  note(caseId: string, facts: readonly StoredFact[]): void {
-    for (const parent of namedParents(facts)) {
-      const cases = this.touched.get(parent);
-      if (cases === undefined) this.touched.set(parent, [caseId]);
-      else cases.push(caseId);
-    }
+  note(facts: readonly StoredFact[]): void {
+    for (const parent of namedParents(facts)) this.touched.add(parent);
   }
 
   /** Puts the noted parents together from the rows of their sub-cases. */
   async putTogether(): Promise<void> {
-    const parents = [...this.touched.keys()];
+    const parents = [...this.touched];
     for (let start = 0; start < parents.length; start += parentsPerQuery) {
       const chunk = parents.slice(start, start + parentsPerQuery);
-      let seen = await this.putOnce(chunk, []);
-      for (let others = await this.othersOf(chunk, seen); others.length > 0; others = await this.othersOf(chunk, seen)) seen = await this.putOnce(chunk, [...seen, ...others]);
+      const version = await this.nextVersion();
+      await this.write(version, await this.fromRows(chunk));
     }
     this.begin();
   }
@@ -78,25 +72,9 @@ export class JointStep {
     await this.write(version, joints);
   }
 
-  /** Answers which cases were looked at. */
-  private async putOnce(parents: readonly string[], more: readonly string[]): Promise<ReadonlySet<string>> {
-    const version = await this.nextVersion();
-    const known = await this.reads.all(knownSubCases, { parents });
-    const caseIds = new Set([...known.flatMap(({ sub_cases }) => sub_cases), ...parents.flatMap((parent) => this.touched.get(parent) ?? []), ...more]);
-    await this.write(version, await this.fromRows(parents, caseIds));
-    return caseIds;
-  }
-
-  /** Sub-cases that another process wrote while these parents were put together here: of two that begin together neither sees what the other does. */
-  private async othersOf(parents: readonly string[], seen: ReadonlySet<string>): Promise<readonly string[]> {
-    if (!this.besideOthers) return [];
-    const written = await this.reads.all(writtenSubCases, { parents }, { jointsTable: this.table });
-    return written.flatMap(({ sub_cases }) => sub_cases).filter((caseId) => !seen.has(caseId));
-  }
-
-  private async fromRows(parents: readonly string[], caseIds: ReadonlySet<string>): Promise<readonly JointCase[]> {
+  private async fromRows(parents: readonly string[]): Promise<readonly JointCase[]> {
     const byParent = new Map<string, SubCase[]>(parents.map((parent) => [parent, []]));
-    for (const { parent, subCase } of await this.reads.all(subCases, { caseIds: [...caseIds] })) byParent.get(parent)?.push(subCase);
+    for (const { parent, subCase } of await this.reads.all(subCases, { parents })) byParent.get(parent)?.push(subCase);
     return [...byParent].map(([parent, parts]) => jointCase(parent, parts));
   }
 

@@ -59,7 +59,7 @@ export class Projector implements Progress, OnModuleInit, OnApplicationShutdown 
       this.referenceChanged ||= touchedReference;
       this.progress.raise();
     });
-    this.fold = new FoldStep(log.generation, log.partitions, store, reads, references, liveModel, shared);
+    this.fold = new FoldStep(log.generation, log.partitions, store, reads, references, liveModel);
     this.owned = shared ? [] : Array.from({ length: log.partitions }, (_, partition) => partition);
     if (shared) this.fold.giveUp();
   }

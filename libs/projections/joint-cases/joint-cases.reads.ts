@@ -10,20 +10,6 @@ const number = z.coerce.number();
 const orNull = z.preprocess((value) => (value === null ? null : Number(value)), z.number().nullable());
 const textOf = (value: string): string | null => (value === '' || value === '-' ? null : value);
 
-const knownRow = z.object({ parent: z.string(), sub_cases: z.array(z.string()) });
-export const knownSubCases: NamedRead<z.output<typeof knownRow>> = {
-  name: 'joint-cases/known-sub-cases',
-  file: new URL('./known-sub-cases.sql', import.meta.url),
-  row: (raw) => knownRow.parse(raw),
-};
-
-/** To be told which table: the rows themselves, not only the last of each parent. */
-export const writtenSubCases: NamedRead<z.output<typeof knownRow>> = {
-  name: 'joint-cases/written-sub-cases',
-  file: new URL('./written-sub-cases.sql', import.meta.url),
-  row: (raw) => knownRow.parse(raw),
-};
-
 const subCaseRow = z.object({
   parent: z.string(),
   case_id: z.string(),
