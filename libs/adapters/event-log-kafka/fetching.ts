@@ -12,8 +12,8 @@ const pauseMilliseconds = 200;
 const partitionBytesMax = 2 * 1_048_576;
 const answerBytesMax = 8 * 1_048_576;
 
-/** What one partition has given: records from `from` on, none when it has no more yet. */
-export type Fetched = { readonly partition: number; readonly from: number; readonly records: readonly LogRecord[] };
+/** What one partition has given: records from `from` on, none when it has no more yet. It is read on from `to`. */
+export type Fetched = { readonly partition: number; readonly from: Reading; readonly to: Reading; readonly records: readonly LogRecord[] };
 
 const beginning: Reading = { next: 0, storedAt: 0 };
 /** What Kafka calls the leader of a partition that has none. */
@@ -27,6 +27,7 @@ type Answer = { readonly node: string; readonly fetched: readonly Fetched[] };
  * A broker that fails is asked again after a moment, while the others go on; what went wrong last is told to `heard`.
  */
 export class Fetching {
+  /** Where each partition is read on from. Whoever sets one, be it to the same offset, is given nothing that was fetched before. */
   readonly reading = new Map<number, Reading>();
   readonly #underWay = new Map<string, Promise<Answer>>();
 
@@ -41,15 +42,15 @@ export class Fetching {
     await this.#ask();
     const { node, fetched } = await Promise.race([...this.#underWay.values()]);
     this.#underWay.delete(node);
-    const current = fetched.filter(({ partition, from }) => this.reading.get(partition)?.next === from);
-    for (const { partition, records } of current) this.#advance(partition, records);
+    const current = fetched.filter(({ partition, from }) => this.reading.get(partition) === from);
+    for (const { partition, to } of current) this.reading.set(partition, to);
     if (current.some(({ records }) => records.length > 0)) await this.#ask();
     return current;
   }
 
-  #advance(partition: number, records: readonly LogRecord[]): void {
-    const last = records.at(-1);
-    if (last !== undefined) this.reading.set(partition, { next: last.offset + 1, storedAt: last.storedAt });
+  /** Whether what was taken of a partition is still what stands before what is read of it next. */
+  holds({ partition, to }: Fetched): boolean {
+    return this.reading.get(partition) === to;
   }
 
   /** Asks every broker that leads a partition and is not asked already. */
@@ -110,7 +111,11 @@ const fetchOnce = async (cluster: Cluster, topic: string, question: Question): P
   return answer.responses.flatMap((response) => response.partitions.map((found) => toFetched(found, question.starts.get(found.partition))));
 };
 
-const toFetched = ({ partition, messages }: FetchedPartition, start = beginning): Fetched => ({ partition, from: start.next, records: toLogRecords(messages, start) });
+const toFetched = ({ partition, messages }: FetchedPartition, from = beginning): Fetched => {
+  const records = toLogRecords(messages, from);
+  const last = records.at(-1);
+  return { partition, from, to: last === undefined ? from : { next: last.offset + 1, storedAt: last.storedAt }, records };
+};
 
 /** The record at an offset, or null. Reads the one batch it came in. */
 export const fetchOne = async (cluster: Cluster, topic: string, partition: number, offset: number): Promise<LogRecord | null> => {

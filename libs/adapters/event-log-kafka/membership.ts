@@ -21,6 +21,8 @@ export type MembershipOptions = {
   readonly onBegin: (from: ReadonlyMap<number, number>) => void;
   /** Deliver nothing more; called before the group is asked to settle. */
   readonly onEnd: () => void;
+  /** `isCurrent` may be true again. */
+  readonly onHeard: () => void;
   readonly heard: (problem: string | null) => void;
 };
 
@@ -110,13 +112,18 @@ export class Membership {
     const { coordinator, generationId, memberId } = this.#member;
     try {
       await coordinator.heartbeat({ groupId: this.options.group.name, groupGenerationId: generationId, memberId });
-      this.#heardAt = performance.now();
+      this.#hear();
       return 'steady';
     } catch (error) {
       if (typeOf(error) !== 'REBALANCE_IN_PROGRESS') throw error;
-      this.#heardAt = performance.now();
+      this.#hear();
       return 'changing';
     }
+  }
+
+  #hear(): void {
+    this.#heardAt = performance.now();
+    this.options.onHeard();
   }
 
   /** Keeps our place while somebody else's work is under way. */

@@ -20,8 +20,6 @@ export class Subscription implements KafkaSubscription {
   readonly #changes: ChangeWaiter;
   readonly #leaving = new AbortController();
   #member: Promise<void> = Promise.resolve();
-  /** Counts how often partitions came or went: what was fetched before is not delivered after. */
-  #assignment = 0;
 
   constructor(private readonly parts: SubscriptionParts) {
     this.#fetching = new Fetching(parts.cluster, parts.topic, parts.heard);
@@ -54,7 +52,8 @@ export class Subscription implements KafkaSubscription {
   /** The partitions that the group gives us, as long as it does. */
   async *#shared(group: PartitionGroup): AsyncGenerator<LogBatch, void, void> {
     const { cluster, topic, partitions, heard, signal } = this.parts;
-    const membership = new Membership({ cluster, topic, partitions, group, heard, onBegin: (from) => this.#begin(from), onEnd: () => this.#end() });
+    const calls = { heard, onBegin: (from: ReadonlyMap<number, number>) => this.#begin(from), onEnd: () => this.#end(), onHeard: () => this.#changes.notify() };
+    const membership = new Membership({ cluster, topic, partitions, group, ...calls });
     this.#member = membership.run(AbortSignal.any([signal, this.#leaving.signal]));
     while (!signal.aborted) {
       if (this.#fetching.reading.size === 0) await this.#changes.next();
@@ -63,7 +62,6 @@ export class Subscription implements KafkaSubscription {
   }
 
   #begin(from: ReadonlyMap<number, number>): void {
-    this.#assignment += 1;
     for (const [partition, next] of from) {
       this.position.set(partition, next);
       this.#fetching.reading.set(partition, { next, storedAt: 0 });
@@ -72,22 +70,27 @@ export class Subscription implements KafkaSubscription {
   }
 
   #end(): void {
-    this.#assignment += 1;
     this.position.clear();
     this.#fetching.reading.clear();
+    this.#changes.notify();
   }
 
   async *#deliver(ends: readonly number[] | null, isOurs: () => boolean): AsyncGenerator<LogBatch, void, void> {
-    const assignment = this.#assignment;
     const fetched = await untilAborted(this.#take(), this.parts.signal, []);
     for (const part of fetched) {
       for (const records of batchesOf(upTo(part, ends), this.parts.options)) {
-        // While the batch before was worked on, the partitions may have moved to somebody else.
-        if (this.parts.signal.aborted || this.#assignment !== assignment || !isOurs()) return;
+        // It is not fetched again: it waits here until the group is heard, or takes the partition away.
+        while (this.#isWanted(part) && !isOurs()) await this.#changes.next();
+        if (!this.#isWanted(part)) return;
         this.position.set(part.partition, nextAfter(records));
         yield { partition: part.partition, records };
       }
     }
+  }
+
+  /** While a batch was worked on, partitions may have come or gone: what was fetched before is not delivered after. */
+  #isWanted(part: Fetched): boolean {
+    return !this.parts.signal.aborted && this.#fetching.holds(part);
   }
 
   async #take(): Promise<readonly Fetched[]> {
@@ -101,7 +104,7 @@ export class Subscription implements KafkaSubscription {
   }
 }
 
-/** Wakes the iteration when it gets partitions, or is to end. */
+/** Wakes the iteration when partitions come or go, when the group is heard, or when it is to end. */
 class ChangeWaiter {
   #wake: () => void = () => undefined;
 
