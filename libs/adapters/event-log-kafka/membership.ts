@@ -36,6 +36,7 @@ export class Membership {
   #member: Member | null = null;
   #memberId = '';
   #owned: readonly number[] = [];
+  /** When the coordinator was asked what it answered last: the answer may lie unread while our process is stopped. */
   #heardAt = 0;
 
   constructor(private readonly options: MembershipOptions) {}
@@ -75,13 +76,14 @@ export class Membership {
     });
     this.#memberId = joined.memberId;
     const isLeader = joined.leaderId === joined.memberId;
+    const askedAt = performance.now();
     const { memberAssignment } = await coordinator.syncGroup({
       groupId: group.name,
       generationId: joined.generationId,
       memberId: joined.memberId,
       groupAssignment: isLeader ? this.#shareOut(joined.members.map(({ memberId }) => memberId).sort()) : [],
     });
-    this.#heardAt = performance.now();
+    this.#heardAt = askedAt;
     this.#owned = AssignerProtocol.MemberAssignment.decode(memberAssignment)?.assignment[this.options.topic] ?? [];
     return { coordinator, generationId: joined.generationId, memberId: joined.memberId };
   }
@@ -96,7 +98,8 @@ export class Membership {
 
   async #begin(): Promise<void> {
     const from = this.#owned.length === 0 ? new Map<number, number>() : await this.#beating(this.options.group.onAssigned(this.#owned));
-    if (this.isCurrent) this.options.onBegin(from);
+    if (!this.isCurrent) throw new Error('it was not heard while partitions were taken');
+    this.options.onBegin(from);
   }
 
   /** Resolves when the group is about to change; rejects when we have been put out of it. */
@@ -110,19 +113,22 @@ export class Membership {
   async #beat(): Promise<'steady' | 'changing'> {
     if (this.#member === null) return 'changing';
     const { coordinator, generationId, memberId } = this.#member;
+    const askedAt = performance.now();
     try {
       await coordinator.heartbeat({ groupId: this.options.group.name, groupGenerationId: generationId, memberId });
-      this.#hear();
+      this.#hear(askedAt);
       return 'steady';
     } catch (error) {
+      // Others may have our partitions already.
+      if (needsNewName(error)) this.#heardAt = -Infinity;
       if (typeOf(error) !== 'REBALANCE_IN_PROGRESS') throw error;
-      this.#hear();
+      this.#hear(askedAt);
       return 'changing';
     }
   }
 
-  #hear(): void {
-    this.#heardAt = performance.now();
+  #hear(askedAt: number): void {
+    this.#heardAt = askedAt;
     this.options.onHeard();
   }
 
