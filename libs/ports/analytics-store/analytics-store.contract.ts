@@ -104,6 +104,15 @@ export const analyticsStoreContract = (name: string, start: () => Promise<Starte
       expect(row).toEqual({ n: 2_000, last: `办件 '1999'\\`, i: 7 });
     });
 
+    it('binds as many of the longest names of cases as the fold asks for at once', async () => {
+      const list = Array.from({ length: 2_000 }, (_, index) => `${index}${'件'.repeat(252)}`);
+      const sql = 'SELECT length({list: Array(String)}) AS n, {list: Array(String)}[2000] AS last';
+      expect(await started.store.query(read(sql), { list })).toEqual([{ n: 2_000, last: list.at(-1) }]);
+      let rows = 0;
+      for await (const block of started.store.stream('contract', 'SELECT arrayJoin({list: Array(String)}) AS name', { list })) rows += block.rows;
+      expect(rows).toBe(2_000);
+    });
+
     it('streams nothing from an empty result', async () => {
       let rows = 0;
       for await (const block of started.store.stream('contract', 'SELECT number FROM numbers(10) WHERE number > 10')) rows += block.rows;

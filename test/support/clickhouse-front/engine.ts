@@ -56,6 +56,8 @@ async function* onLane(lanes: Lanes<Session>, run: (session: Session) => AsyncIt
 async function* runOn(session: Session, statement: Statement, format: string): AsyncGenerator<Uint8Array> {
   const settings = Object.entries(statement.settings);
   await session.queryAsync(`USE ${quotedName(statement.database)}`);
+  // Parameters stand in the statement here; a server does not count them.
+  await session.queryAsync('SET max_query_size = 67108864');
   try {
     for (const [name, value] of settings) await session.queryAsync(`SET ${quotedName(name)} = ${quoted(value)}`);
     const sql = mark(statement.id) + bindParameters(statement.sql, statement.parameters);
