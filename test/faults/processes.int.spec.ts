@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openServerStore } from '@mingxiao/adapters/analytics-clickhouse/server-store';
 import { health } from '@mingxiao/contracts/health';
+import { rebuildProgress, type RebuildProgress } from '@mingxiao/contracts/rebuild';
 import type { AnalyticsStore } from '@mingxiao/ports/analytics-store/analytics-store';
 import { eventOf, linesOf } from '@mingxiao/server/platform.fixture';
 import { startTestKafka, type TestKafka } from '@mingxiao/testing/kafka/test-kafka';
 import { describeWith } from '@mingxiao/testing/requirements/describe-with';
 import { lacksJava } from '@mingxiao/testing/requirements/requirements';
 import { Kafka, Partitioners, logLevel } from 'kafkajs';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { eightProcesses, placeOf, startCity, urlOf, type City } from '../support/city/city.js';
 import { Load } from '../support/city/load.js';
 import { balanced, expectAllOnce, pairsOf, taken } from '../support/city/projected-once.js';
@@ -47,7 +48,7 @@ describeWith(lacksJava(), 'two processes of each role', () => {
     await rm(folder, { recursive: true, force: true });
   }, 60_000);
 
-  const loadOf = (name: string) => new Load(`${name} ${randomUUID()}`, () => city.having('ingest').map((door) => door.url()));
+  const loadOf = (name: string, telling: 'again' | 'once' = 'again') => new Load(`${name} ${randomUUID()}`, () => city.having('ingest').map((door) => door.url()), telling);
 
   const memoryOf = async (pid: number): Promise<number> => Number(/VmRSS:\s+(\d+) kB/.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1_024;
 
@@ -155,6 +156,47 @@ describeWith(lacksJava(), 'two processes of each role', () => {
     for (const message of messages) await producer.send({ topic: city.environment['MINGXIAO_KAFKA_TOPIC'] ?? '', messages: [message] });
     await producer.disconnect();
   };
+
+  /** Asks the first projector to exchange the live model for another one. */
+  const rebuilding = async (path = '', method = 'POST'): Promise<RebuildProgress> => rebuildProgress.parse(await (await fetch(`${city.having('project')[0]?.url() ?? ''}/v1/rebuild${path}`, { method })).json());
+
+  const exchanged = async (): Promise<void> => {
+    const ended = async () => {
+      const progress = await rebuilding('', 'GET');
+      expect(progress.running).toBe(false);
+      return progress;
+    };
+    expect(await vi.waitFor(ended, { timeout: 240_000, interval: 200 })).toMatchObject({ problem: null, switched: true });
+  };
+
+  const casesOf = async (load: Load): Promise<number> => Number((await pairsOf(store, `SELECT 'cases', count() FROM cases WHERE startsWith(case_id, '${load.name}')`))[0]?.[1]);
+
+  it.each(['', '?fromLog=true'])('rebuilt by one of two projectors under load (%s), and put back, lose nothing and double nothing', { timeout: patience }, async (query) => {
+    const load = loadOf('rebuilt', 'once');
+    await taken(load, 100);
+    // While one compares, which takes long where there is much, the other one copies and folds for both.
+    await front.fault({ kind: 'wait', times: 1, matching: 'sipHash64(tuple(* EXCEPT (version)))' });
+    await rebuilding(query);
+    await expect.poll(() => rebuilding('', 'GET'), { timeout: 240_000 }).toMatchObject({ phase: 'comparing' });
+    const [, other] = city.having('project');
+    expect((await fetch(`${other?.url() ?? ''}/v1/rebuild`, { method: 'POST' })).status).toBe(409);
+    const compared = await casesOf(load);
+    await expect.poll(() => casesOf(load), { timeout: 120_000, interval: 200 }).toBeGreaterThan(compared + 500);
+    const before = await casesOf(load);
+    await front.clear();
+    await exchanged();
+    expect(await casesOf(load)).toBeGreaterThanOrEqual(before);
+    await taken(load, 100);
+    await load.stop();
+    await expectAllOnce(city, store, load);
+    const later = loadOf('put back', 'once');
+    await taken(later, 100);
+    await rebuilding('/back');
+    await exchanged();
+    await taken(later, 100);
+    await later.stop();
+    await expectAllOnce(city, store, later);
+  });
 
   it('end within ten seconds when asked to, each by itself, while the rest goes on', { timeout: patience }, async () => {
     const load = loadOf('stops');

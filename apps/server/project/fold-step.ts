@@ -65,6 +65,11 @@ export class FoldStep {
     this.owned = owned;
   }
 
+  /** Begins no later than at a position of the facts. */
+  goBackTo(facts: readonly number[]): void {
+    this.position = this.position.map((next, partition) => Math.min(next, facts[partition] ?? next));
+  }
+
   /** Gives up every partition: nothing is folded until others are taken. */
   giveUp(): void {
     this.owned = [];

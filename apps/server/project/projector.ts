@@ -141,7 +141,11 @@ export class Projector implements Progress, OnModuleInit, OnApplicationShutdown 
   }
 
   private async take(partitions: readonly number[]): Promise<void> {
-    await this.exclusively(() => this.fold.resume(partitions));
+    await this.exclusively(async () => {
+      await this.fold.resume(partitions);
+      // Facts that were copied a second time, behind a gap, are folded a second time: their rows may lie in tables that have been exchanged.
+      this.fold.goBackTo(this.facts.position);
+    });
     this.assignment = new AbortController();
     this.owned = partitions;
     this.progress.raise();

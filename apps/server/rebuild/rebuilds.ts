@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { RebuildPhase, RebuildProgress, RebuildRequest } from '@mingxiao/contracts/rebuild';
 import type { AnalyticsStore } from '@mingxiao/ports/analytics-store/analytics-store';
@@ -17,12 +18,14 @@ import { ANALYTICS_STORE, CLOCK, EVENT_LOG, LOGGER, PROGRESS } from '../tokens.j
 import { candidateOf, type Candidate } from './candidate.js';
 import { compareModels } from './compare-models.js';
 import { ModelSwitch } from './model-switch.js';
+import { RebuildTurn } from './rebuild-turn.js';
 
 const idle: RebuildProgress = { running: false, phase: null, model: null, done: 0, total: null, cases: 0, comparison: null, switched: false, problem: null };
 
 /** While it is further behind than this it catches up beside the projection, so often at most; the rest while that stands still. */
 const nearlyThereRecords = 2_000;
 const catchUpsMax = 5;
+const lookAgainMilliseconds = 500;
 
 /** Builds the next live model beside the present one, compares both and exchanges them. One rebuild at a time. */
 @Injectable()
@@ -43,10 +46,18 @@ export class Rebuilds implements OnModuleInit, OnApplicationShutdown {
     private readonly registry: ModelRegistry,
     private readonly models: ModelStore,
     private readonly switching: ModelSwitch,
+    private readonly turn: RebuildTurn,
   ) {}
 
-  /** A switch that a crash interrupted is finished before anything else. */
+  /** A switch that a crash interrupted is finished before anything else, unless another process is at it. */
   async onModuleInit(): Promise<void> {
+    while (await this.switching.isUnderWay()) {
+      if (await this.turn.take()) await this.finishOnce().finally(() => this.turn.giveBack());
+      else await pause(lookAgainMilliseconds);
+    }
+  }
+
+  private async finishOnce(): Promise<void> {
     if (await this.switching.finish()) this.logger.warn('a switch of read models had been interrupted and is finished now');
   }
 
@@ -87,9 +98,14 @@ export class Rebuilds implements OnModuleInit, OnApplicationShutdown {
   /** Drops every model that a rebuild left beside the live one. Answers how many. */
   async drop(): Promise<number> {
     this.refuseWhileRunning();
-    const standing = await this.standing();
-    for (const record of standing) await this.remove(record);
-    return standing.length;
+    await this.takeTurn();
+    try {
+      const standing = await this.standing();
+      for (const record of standing) await this.remove(record);
+      return standing.length;
+    } finally {
+      await this.turn.giveBack();
+    }
   }
 
   private async exchange(state: 'ready' | 'former', refusal: string): Promise<void> {
@@ -109,20 +125,35 @@ export class Rebuilds implements OnModuleInit, OnApplicationShutdown {
     if (this.progress.running) throw refuse('conflict', 'a rebuild is under way; wait for it or cancel it');
   }
 
-  private run(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  /** Rejects, before anything is done, while a rebuild is under way here or elsewhere; a failure of the work is told by `progress`. */
+  private async run(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
     this.refuseWhileRunning();
-    this.stopping = new AbortController();
+    const { progress } = this;
     this.progress = { ...idle, running: true };
-    this.running = this.switching
-      .finish()
-      .then(() => work(this.stopping.signal))
-      .catch((error: unknown) => {
-        const { message } = (this.stopping.signal.aborted ? this.stopping.signal.reason : error) as Error;
-        if (!this.stopping.signal.aborted) this.logger.error({ err: error }, 'the rebuild failed');
-        this.note({ problem: message });
-      })
-      .finally(() => this.note({ running: false, phase: null }));
-    return this.running;
+    await this.takeTurn().catch((error: unknown) => {
+      this.progress = progress;
+      throw error;
+    });
+    this.stopping = new AbortController();
+    this.running = this.worked(work).finally(() => this.note({ running: false, phase: null }));
+    await this.running;
+  }
+
+  private async takeTurn(): Promise<void> {
+    if (!(await this.turn.take())) throw refuse('conflict', 'another process has a rebuild under way; wait for it');
+  }
+
+  private async worked(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    try {
+      await this.switching.finish();
+      await work(this.stopping.signal);
+    } catch (error) {
+      const { message } = (this.stopping.signal.aborted ? this.stopping.signal.reason : error) as Error;
+      if (!this.stopping.signal.aborted) this.logger.error({ err: error }, 'the rebuild failed');
+      this.note({ problem: message });
+    } finally {
+      await this.turn.giveBack().catch((error: unknown) => this.logger.warn({ err: error }, 'the turn to rebuild was not given back; it passes on by itself'));
+    }
   }
 
   private note(part: Partial<RebuildProgress>): void {
@@ -202,10 +233,14 @@ export class Rebuilds implements OnModuleInit, OnApplicationShutdown {
       if (wanted.compare) {
         this.enter('comparing');
         this.note({ comparison: await compareModels(this.reads, record.name) });
+        // Comparing takes long where there is much, and other processes have gone on copying and folding.
+        await this.catchUp(candidate, signal);
       }
-      const current = { ...record, positions: [...candidate.fold.position] };
+      const { epoch } = await candidate.references.current();
+      const current = { ...record, positions: [...candidate.fold.position], epoch };
       signal.throwIfAborted();
       if (!wanted.switch) return void (await this.registry.save(current));
+      await this.turn.assertOwn();
       this.enter('switching');
       await this.switching.into(await this.registry.save(current));
       this.note({ switched: true });

@@ -83,6 +83,14 @@ export const tableIdentities: NamedRead<z.output<typeof identityRow>> = {
   row: (raw) => identityRow.parse(raw),
 };
 
+const turnRow = z.object({ identity: z.string().regex(/^[0-9a-f]{32}$/), silent_seconds: z.coerce.number() });
+/** Who has the turn to rebuild; to be told which table that is, and refused by the store where there is none. */
+export const turnHeld: NamedRead<z.output<typeof turnRow>> = {
+  name: 'models/turn-held',
+  file: new URL('./turn-held.sql', import.meta.url),
+  row: (raw) => turnRow.parse(raw),
+};
+
 const columnRow = z.object({ table: z.string(), name: z.string(), type: z.string() });
 export const tableColumns: NamedRead<z.output<typeof columnRow>> = {
   name: 'models/table-columns',

@@ -8,6 +8,9 @@ export const loadSource = 'urn:test:load';
 
 type LoadEvent = { readonly id: string; readonly subject: string };
 
+/** Whether the same few cases are told of over and over, or every event is of a case of its own, which nothing touches again. */
+type Telling = 'again' | 'once';
+
 /**
  * Sends events of cases of its own to whatever doors there are, until told to stop. What was not acknowledged, refused or
  * without an answer, is sent again, to another door, until it is: so in the end all that was sent was acknowledged.
@@ -19,8 +22,9 @@ export class Load {
   private readonly workers: Promise<void>[];
 
   constructor(
-    private readonly name: string,
+    readonly name: string,
     private readonly doors: () => readonly string[],
+    private readonly telling: Telling = 'again',
     workers = 2,
   ) {
     this.workers = Array.from({ length: workers }, (_, worker) => this.work(worker));
@@ -37,7 +41,7 @@ export class Load {
 
   private async work(worker: number): Promise<void> {
     for (let round = 0; !this.over; round += 1) {
-      const batch = batchOf(this.name, worker, round);
+      const batch = this.telling === 'again' ? batchOf(this.name, worker, round) : batchOf(`${this.name}/${round}`, worker, 0).slice(0, casesPerWorker);
       await this.untilTaken(batch, worker + round);
       for (const { subject } of batch) this.acknowledged.set(subject, (this.acknowledged.get(subject) ?? 0) + 1);
     }

@@ -1,6 +1,7 @@
 /**
  * What can go wrong with a server, on demand.
  * - `hang`: takes the request and never answers.
+ * - `wait`: does what it was asked only once the faults are cleared.
  * - `refuse`: cuts the connection before doing anything.
  * - `busy`: answers with an exception of this code before doing anything.
  * - `fail-after`: does what it was asked and answers 500 all the same, as a proxy does that lost its server.
@@ -9,7 +10,7 @@
  *   else as plain text, as before.
  */
 export type FaultKind =
-  | { readonly kind: 'hang' | 'refuse' | 'fail-after' }
+  | { readonly kind: 'hang' | 'wait' | 'refuse' | 'fail-after' }
   | { readonly kind: 'busy'; readonly code: number }
   | { readonly kind: 'cut'; readonly afterBytes: number }
   | { readonly kind: 'exception'; readonly afterBytes: number; readonly tagged: boolean };
@@ -22,18 +23,25 @@ export type Faults = {
   clear(): void;
   /** The fault that befalls this statement, counted down; null when all is well. */
   take(statement: string): Fault | null;
+  /** Resolves when they are cleared next. */
+  over(): Promise<void>;
 };
 
 export const newFaults = (): Faults => {
   let faults: { readonly fault: Fault; left: number }[] = [];
+  let waiting: (() => void)[] = [];
   return {
     add: (fault) => void faults.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY }),
-    clear: () => void (faults = []),
+    clear: () => {
+      for (const goOn of waiting) goOn();
+      [faults, waiting] = [[], []];
+    },
     take: (statement) => {
       const met = faults.find(({ fault, left }) => left > 0 && statement.includes(fault.matching ?? ''));
       if (met === undefined) return null;
       met.left -= 1;
       return met.fault;
     },
+    over: () => new Promise((resolve) => waiting.push(resolve)),
   };
 };

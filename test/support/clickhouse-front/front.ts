@@ -48,7 +48,9 @@ export const startFront = async ({ folder, port = 0, users = { default: { passwo
     const statement = await readStatement(request, inserts);
     received += 1;
     try {
-      await serve(engine, users, { statement, request, response, fault: faults.take(statement.sql) });
+      const fault = faults.take(statement.sql);
+      if (fault?.kind === 'wait') await faults.over();
+      await serve(engine, users, { statement, request, response, fault });
     } finally {
       if (statement.dataFile !== null) await rm(statement.dataFile, { force: true });
     }

@@ -1,0 +1,1 @@
+INSERT INTO {{turn}} SELECT now()
