@@ -1,37 +1,10 @@
-import { readFile, readdir } from 'node:fs/promises';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openInProcessStore } from '@mingxiao/adapters/analytics-clickhouse/in-process-store';
 import type { AnalyticsStore } from '@mingxiao/ports/analytics-store/analytics-store';
-import { SaxesParser } from 'saxes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-
-const files = new URL('../../infra/clickhouse/', import.meta.url);
-
-type Element = { readonly path: string; text: string };
-
-/** Every element of an XML file with its path and text. Throws when the file is not well-formed. */
-const elementsOf = async (name: string): Promise<Element[]> => {
-  const parser = new SaxesParser();
-  const all: Element[] = [];
-  const open: Element[] = [];
-  parser.on('error', (error) => {
-    throw error;
-  });
-  parser.on('opentag', (tag) => {
-    const element = { path: `${open.at(-1)?.path ?? ''}/${tag.name}`, text: '' };
-    open.push(element);
-    all.push(element);
-  });
-  parser.on('text', (text) => {
-    const element = open.at(-1);
-    if (element !== undefined) element.text += text.trim();
-  });
-  parser.on('closetag', () => void open.pop());
-  parser.write(await readFile(new URL(name, files), 'utf8')).close();
-  return all;
-};
+import { elementsOf, grantsOf, serverFiles } from './xml-elements.js';
 
 let folder: string;
 let store: AnalyticsStore;
@@ -48,16 +21,15 @@ const ask = (sql: string, parameters: Readonly<Record<string, string>>) => store
 
 describe('files for a server', () => {
   it('are well-formed', async () => {
-    const names = (await readdir(files, { recursive: true })).filter((name) => name.endsWith('.xml'));
+    const names = (await readdir(serverFiles, { recursive: true })).filter((name) => name.endsWith('.xml'));
     expect(names.length).toBeGreaterThan(4);
     for (const name of names) expect((await elementsOf(name))[0]?.path).toBe('/clickhouse');
   });
 
   it('give the reader nothing but SELECT and the writer nothing outside its database, in grants the engine understands', async () => {
-    const elements = await elementsOf('users.d/mingxiao.xml');
-    const grants = (user: string) => elements.filter(({ path }) => path === `/clickhouse/users/${user}/grants/query`).map(({ text }) => text);
-    expect(grants('mingxiao_reader')).toEqual(['GRANT SELECT ON mingxiao.*']);
-    for (const grant of [...grants('mingxiao_reader'), ...grants('mingxiao_writer')]) {
+    const reader = await grantsOf('mingxiao_reader');
+    expect(reader).toEqual(['GRANT SELECT ON mingxiao.*']);
+    for (const grant of [...reader, ...(await grantsOf('mingxiao_writer'))]) {
       expect(grant).toMatch(/^GRANT [A-Z, ]+ ON mingxiao\.\*$/);
       expect(await ask('SELECT formatQuerySingleLine({sql: String}) AS answer', { sql: `${grant} TO somebody` })).toHaveLength(1);
     }

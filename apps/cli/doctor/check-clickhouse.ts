@@ -61,8 +61,8 @@ export const engineVersion = (version: string, where: string): Finding => {
 };
 
 const rights = async (store: AnalyticsStore, { user, database }: ClickhouseServer, writes: boolean): Promise<Finding[]> => {
-  const { mayDo } = await import('@mingxiao/adapters/analytics-clickhouse/inspection/inspect-store');
-  const needed = writes ? (['SELECT', 'INSERT', 'CREATE TABLE'] as const) : (['SELECT'] as const);
+  const { mayDo, writerRights } = await import('@mingxiao/adapters/analytics-clickhouse/inspection/inspect-store');
+  const needed = writes ? writerRights : (['SELECT'] as const);
   const answers = await Promise.all(needed.map(async (right) => ({ right, may: await mayDo(store, right, database) })));
   const lacking = answers.filter(({ may }) => may === false).map(({ right }) => right);
   if (lacking.length > 0) return [fail('rights', `${user} may not ${lacking.join(', ')} in ${database}`, 'give it the rights of infra/clickhouse/users.d/mingxiao.xml')];

@@ -22,8 +22,11 @@ export const inspectStore = async (store: AnalyticsStore, database: string): Pro
   return state;
 };
 
+/** What the user of a process that writes needs in its database once that is there: for facts, migrations and models. */
+export const writerRights = ['SELECT', 'INSERT', 'CREATE TABLE', 'CREATE VIEW', 'DROP TABLE', 'DROP VIEW', 'ALTER COLUMN', 'ALTER INDEX', 'ALTER SETTINGS'] as const;
+
 /** Whether the user of a store may do something in a database: `INSERT`, `CREATE TABLE`. Null where the engine does not say. */
-export const mayDo = async (store: AnalyticsStore, right: 'SELECT' | 'INSERT' | 'CREATE TABLE', database: string): Promise<boolean | null> => {
+export const mayDo = async (store: AnalyticsStore, right: (typeof writerRights)[number], database: string): Promise<boolean | null> => {
   const sql = `CHECK GRANT ${right} ON ${checkedIdentifier(database)}.*`;
   const rows = await store.query({ name: 'inspection/right', sql, row: (raw) => Number((raw as { result: unknown }).result) === 1 }).catch(() => []);
   return rows[0] ?? null;
