@@ -16,7 +16,8 @@ const service = z.object({
   environment: z.record(z.string(), z.string()).default({}),
   ports: z.array(z.string()).default([]),
 });
-const compose = z.object({ services: z.record(z.string(), service) }).parse(parse(textOf('compose/compose.yaml'), { merge: true }));
+const secret = z.object({ file: z.string() });
+const compose = z.object({ services: z.record(z.string(), service), secrets: z.record(z.string(), secret) }).parse(parse(textOf('compose/compose.yaml'), { merge: true }));
 const processes = Object.entries(compose.services).filter(([, { environment }]) => 'MINGXIAO_ROLE' in environment);
 const known = new Set([...environmentVariables, 'MINGXIAO_CONFIG']);
 const isOurs = (name: string): boolean => name.startsWith('MINGXIAO_');
@@ -47,6 +48,12 @@ describe('the files for containers', () => {
       for (const port of ports) expect(port, name).toMatch(new RegExp(`^127\\.0\\.0\\.1:\\d+:${environment['MINGXIAO_PORT'] ?? ''}$`));
     }
     expect(textOf('docker/Dockerfile')).toMatch(/^EXPOSE 8080$/m);
+  });
+
+  it('keep secrets and environments out of the image, which is made of all that is not named', () => {
+    const left = new Set(textOf('../.dockerignore').split('\n'));
+    expect(['**/secrets', '**/.env', '**/*.env'].filter((pattern) => !left.has(pattern))).toEqual([]);
+    for (const { file } of Object.values(compose.secrets)) expect(file).toMatch(/^\.\/secrets\//);
   });
 
   it('build on an image of a fixed version and leave root behind', () => {
