@@ -7,8 +7,9 @@ import { migrate, readMigrations } from '@mingxiao/adapters/analytics-clickhouse
 import type { AnalyticsStore } from '@mingxiao/ports/analytics-store/analytics-store';
 import { ModelStore } from '@mingxiao/server/models/model-store';
 import { Reads } from '@mingxiao/server/query/reads';
-import { Session } from 'chdb';
+import type { Session } from 'chdb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startConfigured } from './configured-engine.js';
 import { grantsOf } from './xml-elements.js';
 
 /** The engine knows one user, `default`; here he has the rights of the shipped writer and no others. */
@@ -27,12 +28,10 @@ let engine: AnalyticsStore;
 let writer: AnalyticsStore;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'mingxiao-rights-'));
-  const [users, configuration] = [join(folder, 'users.xml'), join(folder, 'config.xml')];
+  const users = join(folder, 'users.xml');
   await writeFile(users, usersFile(await grantsOf('mingxiao_writer')));
-  await writeFile(configuration, `<clickhouse><users_config>${users}</users_config></clickhouse>`);
-  // The first connection of a process says how the engine in it is configured.
-  first = new Session(join(folder, 'data'), { connectionArgs: [`--config-file=${configuration}`] });
-  engine = await openInProcessStore({ folder: join(folder, 'data') });
+  first = await startConfigured(folder, `<users_config>${users}</users_config>`);
+  engine = await openInProcessStore({ folder });
   // In the process an insert reads from a table function, which a server never needs: rows of the journal go as a server takes them.
   writer = Object.assign(Object.create(engine) as AnalyticsStore, {
     insert: (table: string) => engine.command(`INSERT INTO ${table} (number) VALUES (1)`),

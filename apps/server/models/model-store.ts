@@ -4,6 +4,7 @@ import { liveModel, tablePairs, tablesOfModel } from '@mingxiao/projections/mode
 import { lastWrittenCase, tableIdentities } from '@mingxiao/projections/models/models.reads';
 import { createTable, dropTable, exchangeTables, type TableCommand } from '@mingxiao/projections/models/table-commands';
 import { withFragments } from '@mingxiao/projections/named-read';
+import { refuse } from '../http/problem.js';
 import { Reads } from '../query/reads.js';
 import { sqlOf } from '../query/sql-text.js';
 import { ANALYTICS_STORE } from '../tokens.js';
@@ -16,9 +17,14 @@ export class ModelStore {
     private readonly reads: Reads,
   ) {}
 
-  /** Makes a model's tables where they are not there yet; with tables for facts of its own when it is made from the log. */
+  /**
+   * Makes a model's tables where they are not there yet; with tables for facts of its own when it is made from the log.
+   * Throws a problem, and makes none, where the live ones are those of a cluster.
+   */
   async create(model: string, fromLog = false): Promise<void> {
-    for (const { beside, live } of tablePairs(model, fromLog)) await this.run(createTable, { table: beside, like: live });
+    const pairs = tablePairs(model, fromLog);
+    await this.refuseOnCluster(pairs.map(({ live }) => live));
+    for (const { beside, live } of pairs) await this.run(createTable, { table: beside, like: live });
   }
 
   /** Drops all of a model's tables; those that are gone already are no failure. Throws on the live model. */
@@ -48,6 +54,13 @@ export class ModelStore {
     for (const [index, { live, beside }] of pairs.entries()) {
       if (present.get(live) !== identities[index]) await this.run(exchangeTables, { table: live, other: beside });
     }
+  }
+
+  /** A table made like a distributed one would stand for the same local rows: what is written to a model would be written to the live one. */
+  private async refuseOnCluster(names: readonly string[]): Promise<void> {
+    const distributed = (await this.reads.all(tableIdentities, { names })).find(({ engine }) => engine === 'Distributed');
+    if (distributed === undefined) return;
+    throw refuse('conflict', `${distributed.name} is the distributed table of a ClickHouse cluster, beside which no other model can be made yet: ask for the present figures, or let the platform use a single ClickHouse server for earlier ones and for rebuilds (infra/clickhouse/README.md)`);
   }
 
   private async identitiesOf(names: readonly string[]): Promise<ReadonlyMap<string, string>> {

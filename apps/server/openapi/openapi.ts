@@ -60,9 +60,9 @@ const pathParameter = (name: string, type: string) => ({ name, in: 'path', requi
 
 const paging = ['limit', 'offset'].map((name) => ({ name, in: 'query', required: false, schema: { type: 'integer', minimum: 0 } }));
 
-/** Of what is read from a model beside the live one: while that is being built, the answer is where to ask how far it is. */
+/** Of what is read from a model beside the live one: while that is being built, the answer is where to ask how far it is; where none can be made, 409. */
 const figures = (description: string, schema: z.ZodType) => ({
-  ...answers(description, schema, [400, 503]),
+  ...answers(description, schema, [400, 409, 503]),
   202: { description: 'The model of what was known then is being built; Location tells how far it is, the same request answers 200 afterwards', ...json(schemaOf(model)) },
 });
 
@@ -128,7 +128,7 @@ const paths = {
     get: {
       summary: 'A publication as it was said, made again from the facts it rested on, with the word whether it is the same to the byte',
       parameters: [pathParameter('id', 'string'), ...queryOf(publicationRequest)],
-      responses: { ...figures('With `unit` its trees too', publicationAnswer), ...refusals([404, 409]) },
+      responses: { ...figures('With `unit` its trees too', publicationAnswer), ...refusals([404]) },
     },
   },
   '/v1/publications/{id}/restatements': {
@@ -143,7 +143,7 @@ const paths = {
     get: {
       summary: 'A restatement, old and new side by side',
       parameters: [pathParameter('id', 'string'), pathParameter('number', 'integer')],
-      responses: { ...figures('The cells that changed', restatementAnswer), ...refusals([404, 409]) },
+      responses: { ...figures('The cells that changed', restatementAnswer), ...refusals([404]) },
     },
   },
   '/v1/what-if': {

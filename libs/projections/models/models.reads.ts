@@ -76,7 +76,7 @@ export const lastWrittenCase: NamedRead<string> = {
   row: (raw) => lastRow.parse(raw).case_id,
 };
 
-const identityRow = z.object({ name: z.string(), identity: z.string() });
+const identityRow = z.object({ name: z.string(), identity: z.string(), engine: z.string() });
 export const tableIdentities: NamedRead<z.output<typeof identityRow>> = {
   name: 'models/table-identities',
   file: new URL('./table-identities.sql', import.meta.url),
