@@ -11,7 +11,7 @@ const textOf = (name: string): string => readFileSync(new URL(`../../dashboards/
 
 const panel = z.object({ id: z.number(), type: z.string(), title: z.string(), description: z.string().optional(), targets: z.array(z.object({ expr: z.string() })).default([]) });
 const dashboard = z.object({ uid: z.string(), panels: z.array(panel).min(1) }).parse(JSON.parse(textOf('mingxiao.json')));
-const rule = z.object({ alert: z.string(), expr: z.string(), annotations: z.object({ summary: z.string(), action: z.string() }) });
+const rule = z.object({ alert: z.string(), expr: z.string(), for: z.string().optional(), annotations: z.object({ summary: z.string(), action: z.string() }) });
 const rules = z.object({ groups: z.array(z.object({ rules: z.array(rule).min(1) })).min(1) }).parse(parse(textOf('alerts.yaml'))).groups.flatMap((group) => group.rules);
 
 /** Every series that a process can show, with its labels. */
@@ -61,6 +61,11 @@ describe('what operators are shown', () => {
   it('covers what must not go unnoticed: parked events, gaps, a failed reconciliation, a watch that is behind', () => {
     const watched = rules.flatMap(({ expr }) => namesIn(expr));
     for (const name of ['mingxiao_parked_events', 'mingxiao_reconciliation_gap_records', 'mingxiao_reconciliation_ok', 'mingxiao_watch_delay_seconds']) expect(watched).toContain(name);
+  });
+
+  it('notices a comparison that fails from the start on, when no metric tells of any, but not the hour before the first', () => {
+    const never = rules.find(({ expr }) => expr === 'absent(mingxiao_reconciliation_age_seconds)');
+    expect(Number(/^(\d+)h$/.exec(never?.for ?? '')?.[1])).toBeGreaterThan(1);
   });
 
   it('says with every alarm what to do', () => {
