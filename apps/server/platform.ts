@@ -98,7 +98,7 @@ const open = async (configuration: Configuration, options: PlatformOptions, open
   const meters = createMeters();
   const spans = await openSpans(configuration.tracesEndpoint);
   opened.add(() => spans.close());
-  const eventLog = observedLog(await openEventLog(configuration, { clock, failpoints: options.failpoints }), meters, spans);
+  const eventLog = observedLog(await openEventLog(configuration, { clock, failpoints: options.failpoints, warn: (message) => logger.warn(message) }), meters, spans);
   opened.add(() => eventLog.close());
   const store = observedStore(await openStore(configuration), meters, spans);
   opened.add(() => store.close());

@@ -25,7 +25,7 @@ const noTopic = (topic: string, create: boolean): Finding =>
     : fail('topic', `there is no topic ${topic}`, 'make it as infra/kafka/topics.json says, or set MINGXIAO_KAFKA_CREATE_TOPICS=true');
 
 /** Of a topic that is there. */
-export const topicFindings = (wanted: Wanted, found: TopicInspection): Finding[] => [partitions(wanted, found), ...settings(wanted, found), copies(wanted.topic, found), brokerClock(found)];
+export const topicFindings = (wanted: Wanted, found: TopicInspection): Finding[] => [partitions(wanted, found), ...settings(wanted, found), ...election(wanted, found), copies(wanted.topic, found), brokerClock(found)];
 
 const partitions = (wanted: Wanted, { partitions: count, records, leaderless }: TopicInspection): Finding => {
   const found = `${wanted.topic} has ${count} partitions and ${records} records`;
@@ -42,6 +42,13 @@ const settings = ({ topic, config }: Wanted, found: TopicInspection): Finding[] 
     const actual = found.config.get(name) ?? '(none)';
     return wanted === undefined || actual === wanted ? [] : [fail('topic settings', `${topic} has ${name}=${actual}, not ${wanted}`, 'set it as infra/kafka/topics.json says: facts could be lost')];
   });
+
+const uncleanElection = 'unclean.leader.election.enable';
+
+const election = ({ topic, config }: Wanted, found: TopicInspection): Finding[] =>
+  config[uncleanElection] === 'false' && found.config.get(uncleanElection) === 'true'
+    ? [warn('topic settings', `${topic} has ${uncleanElection}=true`, 'set it to false: a copy that lacks facts could become the leader, and they would be gone from all')]
+    : [];
 
 const copies = (topic: string, { copies: count, copiesInStep, config }: TopicInspection): Finding => {
   const least = Number(config.get('min.insync.replicas') ?? 1);

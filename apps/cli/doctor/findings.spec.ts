@@ -8,7 +8,7 @@ import { memory, nodeVersion } from './check-machine.js';
 import { fail, ok, warn } from './finding.js';
 
 const GiB = 1024 ** 3;
-const wanted = { topic: 'events', partitions: 4, config: { 'retention.ms': '-1', 'cleanup.policy': 'delete' } };
+const wanted = { topic: 'events', partitions: 4, config: { 'retention.ms': '-1', 'cleanup.policy': 'delete', 'unclean.leader.election.enable': 'false' } };
 const sound = {
   partitions: 4,
   copies: 3,
@@ -20,6 +20,7 @@ const sound = {
     ['retention.ms', '-1'],
     ['cleanup.policy', 'delete'],
     ['min.insync.replicas', '2'],
+    ['unclean.leader.election.enable', 'false'],
   ]),
 };
 const verdictsOf = (part: Partial<typeof sound>) => topicFindings(wanted, { ...sound, ...part }).flatMap(({ check, verdict }) => (verdict === 'ok' ? [] : [`${check}: ${verdict}`]));
@@ -35,6 +36,7 @@ describe('a topic', () => {
   it('with another number of partitions fails', () => expect(verdictsOf({ partitions: 6 })).toEqual(['topic: fail']));
   it('with a partition that nobody leads fails', () => expect(verdictsOf({ leaderless: 1 })).toEqual(['topic: fail']));
   it('that would drop facts fails', () => expect(verdictsOf({ config: new Map([...sound.config, ['retention.ms', '604800000']]) })).toEqual(['topic settings: fail']));
+  it('whose leader may be one that lacks facts is worth a look', () => expect(verdictsOf({ config: new Map([...sound.config, ['unclean.leader.election.enable', 'true']]) })).toEqual(['topic settings: warn']));
   it('with fewer copies in step than are needed fails', () => expect(verdictsOf({ copiesInStep: 1 })).toEqual(['copies: fail']));
   it('with a broker away is worth a look', () => expect(verdictsOf({ copiesInStep: 2 })).toEqual(['copies: warn']));
   it('in one copy is worth a look', () => expect(verdictsOf({ copies: 1, copiesInStep: 1, config: new Map([...sound.config, ['min.insync.replicas', '1']]) })).toEqual(['copies: warn']));

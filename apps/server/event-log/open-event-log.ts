@@ -12,13 +12,16 @@ import type { Configuration } from '../configuration/configuration.js';
 import type { KafkaClientName, KafkaConfiguration } from '../configuration/kafka-configuration.js';
 import { topicsFile } from '../static/folders.js';
 
-export type EventLogOptions = { readonly clock: Clock; readonly failpoints?: EmbeddedLogOptions['failpoints'] | undefined };
+/** For what is no reason not to start and should be known. */
+type Warn = (message: string) => void;
+
+export type EventLogOptions = { readonly clock: Clock; readonly failpoints?: EmbeddedLogOptions['failpoints'] | undefined; readonly warn?: Warn };
 
 /** The log that the configuration names: Kafka where brokers are given, else the one in the data folder. */
-export const openEventLog = (configuration: Configuration, { clock, failpoints }: EventLogOptions): Promise<EventLog & Partial<IdentityIndex & LogHealth>> =>
+export const openEventLog = (configuration: Configuration, { clock, failpoints, warn }: EventLogOptions): Promise<EventLog & Partial<IdentityIndex & LogHealth>> =>
   configuration.kafka === null
     ? openEmbeddedLog({ folder: join(configuration.data, 'log'), clock, ...(failpoints === undefined ? {} : { failpoints }) })
-    : openKafka(configuration.kafka);
+    : openKafka(configuration.kafka, warn);
 
 const topics = z.object({
   events: z.object({
@@ -42,5 +45,5 @@ export const topicOf = async ({ topic, replication }: Pick<KafkaConfiguration, '
 const openers = { mingxiao: openKafkaLog, kafkajs: openKafkajsLog } satisfies Record<KafkaClientName, typeof openKafkaLog>;
 
 /** The log of facts in Kafka. */
-export const openKafka = async (kafka: KafkaConfiguration): Promise<KafkaEventLog> =>
-  openers[kafka.client]({ connection: kafka.connection, create: kafka.createTopics, topic: await topicOf(kafka) });
+export const openKafka = async (kafka: KafkaConfiguration, warn?: Warn): Promise<KafkaEventLog> =>
+  openers[kafka.client]({ connection: kafka.connection, create: kafka.createTopics, topic: await topicOf(kafka), warn });

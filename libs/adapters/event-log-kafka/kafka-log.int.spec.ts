@@ -66,6 +66,20 @@ describeWith(lacksJava(), 'the Kafka log on a real broker', () => {
       await expect(opening(topic)).rejects.toThrow(name);
     });
 
+    it('that keeps facts less safely than described is opened and told of; one as described is not', async () => {
+      const topic = aTopic();
+      const told: string[] = [];
+      const open = async (part: Partial<TopicSpec>, unclean: string) => {
+        const config = { ...topic.config, 'unclean.leader.election.enable': unclean };
+        const log = await openKafkaLog({ connection: kafka.connection, topic: { ...topic, ...part, config }, create: true, warn: (message) => told.push(message) });
+        await log.close();
+      };
+      await open({}, 'true');
+      expect(told).toEqual([]);
+      await open({ replicationFactor: 3, minInsyncReplicas: 2 }, 'false');
+      expect(told).toEqual([expect.stringMatching(/1 copies of each record, not 3; min\.insync\.replicas=1, not 2; unclean\.leader\.election\.enable=true;/)]);
+    });
+
     it('keeps its generation, and is another one when it was deleted and made anew', async () => {
       const topic = aTopic();
       const first = await withLog(topic, async (log) => log.generation);

@@ -16,6 +16,8 @@ export type KafkaLogOptions = {
   readonly topic: TopicSpec;
   /** Make the topic where it is missing. */
   readonly create?: boolean;
+  /** Told of a topic that would keep facts less safely than described. */
+  readonly warn?: ((message: string) => void) | undefined;
   /** What may wait to become durable before `append` refuses at once. */
   readonly waitingBytesMax?: number;
 };
@@ -31,7 +33,7 @@ export const openKafkaLog = async (options: KafkaLogOptions): Promise<KafkaEvent
   const connect = () => connectTo(connection, topic.topic);
   const opened: { disconnect(): Promise<void> }[] = [];
   try {
-    const compression = compressionOf(topic, await prepareTopic(connection, topic, options.create === true));
+    const compression = compressionOf(topic, await prepareTopic(connection, topic, options.create === true, options.warn));
     const cluster = await connect();
     opened.push(cluster);
     const generation = await untilHeard(() => generationOf(cluster, topic.topic));

@@ -11,10 +11,10 @@ import { KafkajsClient } from './kafkajs-client.js';
  * Opens the log in a topic of Kafka over what kafkajs offers to everybody: the same log, of the same generation and refused
  * for the same reasons, as `openKafkaLog` opens. What this client cannot keep stands in the README.
  */
-export const openKafkajsLog = async ({ connection, topic: spec, create = false, waitingBytesMax = waitingBytesDefault }: KafkaLogOptions): Promise<KafkaEventLog> => {
+export const openKafkajsLog = async ({ connection, topic: spec, create = false, warn, waitingBytesMax = waitingBytesDefault }: KafkaLogOptions): Promise<KafkaEventLog> => {
   try {
     const { topic, partitions } = spec;
-    const compression = compressionOf(spec, await prepareTopic(connection, spec, create));
+    const compression = compressionOf(spec, await prepareTopic(connection, spec, create, warn));
     const cluster = await connectTo(connection, topic);
     const generation = await untilHeard(() => generationOf(cluster, topic)).finally(() => cluster.disconnect());
     const client = new KafkajsClient({ kafka: kafkaOf(connection), topic, partitions, compression });
