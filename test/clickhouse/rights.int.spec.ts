@@ -7,6 +7,7 @@ import { migrate, readMigrations } from '@mingxiao/adapters/analytics-clickhouse
 import type { AnalyticsStore } from '@mingxiao/ports/analytics-store/analytics-store';
 import { ModelStore } from '@mingxiao/server/models/model-store';
 import { Reads } from '@mingxiao/server/query/reads';
+import { RebuildTurn } from '@mingxiao/server/rebuild/rebuild-turn';
 import type { Session } from 'chdb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startConfigured } from './configured-engine.js';
@@ -60,6 +61,13 @@ describe('the rights of the shipped writer, in force', () => {
     await models.create('r1', true);
     await models.putInPlace('r1', true, await models.identities('r1', true));
     await models.drop('r1');
+    const [before, after] = [new RebuildTurn(writer, new Reads(writer), false), new RebuildTurn(writer, new Reads(writer), false)];
+    expect(await before.take()).toBe(true);
+    expect(await after.take()).toBe(true);
+    await after.assertOwn();
+    await expect(before.assertOwn()).rejects.toThrow('another one may rebuild');
+    await before.giveBack();
+    await after.giveBack();
   });
 
   it.each([
