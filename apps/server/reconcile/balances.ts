@@ -28,6 +28,14 @@ export const differences = (store: StoreTally, log: LogTally): string[] => {
   ];
 };
 
+/** The partitions of which the ledger holds more than the log, whose end must have been read after the ledger's. */
+export const lostRecords = (reached: readonly number[], ends: readonly number[]): string[] =>
+  ends.flatMap((end, partition) => {
+    const position = reached[partition] ?? 0;
+    if (position <= end) return [];
+    return [`partition ${partition}: the log ends at ${end}, the ledger at ${position}: the log has lost ${position - end} acknowledged records, which only the store holds now; do not rebuild it from this log`];
+  });
+
 /** The sources and days on which ledger and log differ, the first of them. */
 const whereTheyDiffer = ({ perSourceAndDay }: StoreTally, { bySourceAndDay }: LogTally): string[] => {
   const ledger = new Map(perSourceAndDay.map((row) => [nameOf(row.source, row.day), row]));

@@ -9,7 +9,7 @@ import type { Configuration } from '../configuration/configuration.js';
 import type { Progress } from '../project/progress.js';
 import { Reads } from '../query/reads.js';
 import { CLOCK, CONFIGURATION, EVENT_LOG, PROGRESS } from '../tokens.js';
-import { differences, sumOf } from './balances.js';
+import { differences, lostRecords, sumOf } from './balances.js';
 import { tallyLog } from './log-tally.js';
 
 const caughtUpMilliseconds = 60_000;
@@ -42,17 +42,21 @@ export class Reconciler implements OnApplicationShutdown {
   }
 
   private async run(): Promise<Reconciliation> {
+    // Read before the end of the log, which only grows: a position beyond that end is of records that the log has lost.
+    const reached = await this.positions();
     // Events go on coming: log and store are compared as far as the log reached at this moment.
     const ends = await this.log.end();
     const { signal } = this.stopping;
-    await this.progress.caughtUp(AbortSignal.any([signal, AbortSignal.timeout(caughtUpMilliseconds)]));
-    const found = await this.compare(ends, signal);
+    const lost = lostRecords(reached, ends);
+    // A projection that is ahead of its log never catches up with it.
+    if (lost.length === 0) await this.progress.caughtUp(AbortSignal.any([signal, AbortSignal.timeout(caughtUpMilliseconds)]));
+    const found = await this.compare(ends, lost, signal);
     const { ok, logged, missing, problems } = found;
     this.last = { at: toIso(this.clock.now()), ok, logged, gapRecords: recordsIn(found.gaps), missing, problems };
     return found;
   }
 
-  private async compare(ends: readonly number[], signal: AbortSignal): Promise<Reconciliation> {
+  private async compare(ends: readonly number[], lost: readonly string[], signal: AbortSignal): Promise<Reconciliation> {
     const { generation } = this.log;
     const { timeZone } = this.configuration;
     const log = await tallyLog(this.log, { ends, timeZone, signal });
@@ -69,6 +73,7 @@ export class Reconciler implements OnApplicationShutdown {
     const hashSum = BigInt.asUintN(64, rows.reduce((sum, { type, hashSum: part }) => (type === null ? sum : sum + part), 0n));
     const inStore = { facts: stored?.facts ?? 0, hashSum: BigInt.asUintN(64, stored?.hash_sum ?? 0n) };
     const problems = [
+      ...lost,
       ...gaps.map(({ partition, from, to }) => `partition ${partition}: the ledger lacks the offsets ${from} to ${to - 1}`),
       ...differences({ total, perSourceAndDay, hashSum, stored: inStore }, log),
     ];
@@ -90,12 +95,19 @@ export class Reconciler implements OnApplicationShutdown {
   /** What the ledger skips below the ends, its own missing end included. */
   private async gaps(ends: readonly number[]): Promise<Reconciliation['gaps']> {
     const { generation } = this.log;
-    const [skipped, positions] = await Promise.all([this.reads.all(ledgerGaps, { generation }), this.reads.all(factsPosition, { generation })]);
-    const missingEnds = ends.map((to, partition) => ({ partition, from: positions.find(({ log_partition }) => log_partition === partition)?.next_offset ?? 0, to }));
+    const [skipped, positions] = await Promise.all([this.reads.all(ledgerGaps, { generation }), this.positions()]);
+    const missingEnds = ends.map((to, partition) => ({ partition, from: positions[partition] ?? 0, to }));
     return [
       ...skipped.map(({ log_partition, from_offset, to_offset }) => ({ partition: log_partition, from: from_offset, to: to_offset })),
       ...missingEnds.filter(({ from, to }) => from < to),
     ];
+  }
+
+  /** Of each partition, the first offset behind all that the ledger holds. */
+  private async positions(): Promise<readonly number[]> {
+    const { generation, partitions } = this.log;
+    const rows = await this.reads.all(factsPosition, { generation });
+    return Array.from({ length: partitions }, (_, partition) => rows.find(({ log_partition }) => log_partition === partition)?.next_offset ?? 0);
   }
 }
 
