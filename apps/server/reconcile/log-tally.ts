@@ -20,7 +20,7 @@ export type TallyOptions = { readonly ends: readonly number[]; readonly timeZone
 /** Records judged in one pass over the log: what bounds the memory. A longer log is read several times. */
 const recordsPerPass = 4_000_000;
 
-/** Reads the log up to `ends`, one offset per partition, and judges every record by who came first under its identity. */
+/** Reads the log up to `ends`, one offset per partition, and judges every record by who came first under its identity. Rejects when the signal aborts first. */
 export const tallyLog = async (log: EventLog, options: TallyOptions, perPass = recordsPerPass): Promise<LogTally> => {
   const tally = new Tally(options.timeZone);
   const passes = Math.max(1, Math.ceil(options.ends.reduce((sum, end) => sum + end, 0) / perPass));
@@ -37,6 +37,8 @@ const tallyPass = async (log: EventLog, { ends, signal }: TallyOptions, tally: T
     // Reading a long log must not starve the requests of this process.
     await new Promise((resolve) => setImmediate(resolve));
   }
+  // A delivery that is aborted ends without a word; what it brought is not the log.
+  signal.throwIfAborted();
 };
 
 /** All records of a case are judged in the same pass. */

@@ -2,13 +2,17 @@ import { health } from '@mingxiao/contracts/health';
 import { reconciliation } from '@mingxiao/contracts/reconciliation';
 import type { AnalyticsStore } from '@mingxiao/ports/analytics-store/analytics-store';
 import { localDateOf } from '@mingxiao/domain/calendar/zone';
+import type { Clock } from '@mingxiao/ports/clock/clock';
 import type { EventLog } from '@mingxiao/ports/event-log/event-log';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventOf, linesOf, startTestPlatform, type TestPlatform } from '../platform.fixture.js';
 import type { Configuration } from '../configuration/configuration.js';
-import { ANALYTICS_STORE, CONFIGURATION, EVENT_LOG } from '../tokens.js';
+import type { Progress } from '../project/progress.js';
+import { Reads } from '../query/reads.js';
+import { ANALYTICS_STORE, CLOCK, CONFIGURATION, EVENT_LOG, PROGRESS } from '../tokens.js';
 import { tallyLog } from './log-tally.js';
+import { Reconciler } from './reconciler.js';
 
 let platform: TestPlatform;
 beforeAll(async () => {
@@ -57,6 +61,22 @@ describe('a reconciliation', () => {
     const log = platform.app.get<EventLog>(EVENT_LOG);
     const options = { ends: await log.end(), timeZone: 'Asia/Shanghai', signal: new AbortController().signal };
     expect(await tallyLog(log, options, 7)).toEqual(await tallyLog(log, options));
+  });
+
+  it('says nothing when it is ended half-way, as a stop of the platform ends it', async () => {
+    const { app } = platform;
+    await platform.caughtUp();
+    const log = app.get<EventLog>(EVENT_LOG);
+    const subscribe = async function* (...given: Parameters<EventLog['subscribe']>) {
+      for await (const batch of log.subscribe(...given)) {
+        stop();
+        yield batch;
+      }
+    };
+    const reconciler = new Reconciler({ ...log, subscribe }, app.get<Clock>(CLOCK), app.get<Configuration>(CONFIGURATION), app.get(Reads), app.get<Progress>(PROGRESS));
+    const stop = () => void reconciler.onApplicationShutdown();
+    await expect(reconciler.reconcile()).rejects.toThrow('this process is stopping');
+    expect(reconciler.last).toBeNull();
   });
 
   it('names what a source has counted and never came in, and no longer once it comes; what was parked came in', async () => {

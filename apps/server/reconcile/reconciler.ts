@@ -6,6 +6,7 @@ import type { EventLog } from '@mingxiao/ports/event-log/event-log';
 import { factsPosition, ledgerGaps } from '@mingxiao/projections/folding/folding.reads';
 import { balances, sequenceGaps, sharedIdentities, storedFacts } from '@mingxiao/projections/reconciliation/reconciliation.reads';
 import type { Configuration } from '../configuration/configuration.js';
+import { refuse } from '../http/problem.js';
 import type { Progress } from '../project/progress.js';
 import { Reads } from '../query/reads.js';
 import { CLOCK, CONFIGURATION, EVENT_LOG, PROGRESS } from '../tokens.js';
@@ -30,7 +31,7 @@ export class Reconciler implements OnApplicationShutdown {
   ) {}
 
   async onApplicationShutdown(): Promise<void> {
-    this.stopping.abort();
+    this.stopping.abort(refuse('unavailable', 'this process is stopping', {}, { 'retry-after': '2' }));
     await this.turn;
   }
 
