@@ -4,6 +4,7 @@ import { localDateOf } from '@mingxiao/domain/calendar/zone';
 import type { EventLog } from '@mingxiao/ports/event-log/event-log';
 import { readRecord } from '../project/read-record.js';
 import { digestOf, FirstContents } from './first-contents.js';
+import { passesOver, type Pass } from './passes.js';
 
 /** What the log itself says, read record by record: the independent side of the balance. */
 export type LogTally = {
@@ -17,22 +18,23 @@ export type LogTally = {
 /** How far to read, and what a day is. */
 export type TallyOptions = { readonly ends: readonly number[]; readonly timeZone: string; readonly signal: AbortSignal };
 
-/** Records judged in one pass over the log: what bounds the memory. A longer log is read several times. */
+/** Records judged in one pass: what bounds the memory. */
 const recordsPerPass = 4_000_000;
 
 /** Reads the log up to `ends`, one offset per partition, and judges every record by who came first under its identity. Rejects when the signal aborts first. */
 export const tallyLog = async (log: EventLog, options: TallyOptions, perPass = recordsPerPass): Promise<LogTally> => {
   const tally = new Tally(options.timeZone);
-  const passes = Math.max(1, Math.ceil(options.ends.reduce((sum, end) => sum + end, 0) / perPass));
-  for (let pass = 0; pass < passes; pass += 1) await tallyPass(log, options, tally, (key) => passes === 1 || shareOf(key, passes) === pass);
+  for (const pass of passesOver(options.ends, perPass)) await tallyPass(log, options, tally, pass);
   return tally.result();
 };
 
-const tallyPass = async (log: EventLog, { ends, signal }: TallyOptions, tally: Tally, isMine: (key: string) => boolean): Promise<void> => {
+const tallyPass = async (log: EventLog, { ends, signal }: TallyOptions, tally: Tally, { partitions, share, shares }: Pass): Promise<void> => {
   const first = new FirstContents();
-  for await (const { partition, records } of log.subscribe(new Array<number>(log.partitions).fill(0), { signal, untilEnd: true })) {
+  // Of the other partitions nothing is read but what has come behind the ends since, which does not count.
+  const from = ends.map((end, partition) => (partitions.has(partition) ? 0 : end));
+  for await (const { partition, records } of log.subscribe(from, { signal, untilEnd: true })) {
     for (const record of records) {
-      if (record.offset < (ends[partition] ?? 0) && isMine(record.key)) tally.add(judged(readRecord(partition, record), first));
+      if (record.offset < (ends[partition] ?? 0) && (shares === 1 || shareOf(record.key, shares) === share)) tally.add(judged(readRecord(partition, record), first));
     }
     // Reading a long log must not starve the requests of this process.
     await new Promise((resolve) => setImmediate(resolve));
@@ -42,7 +44,7 @@ const tallyPass = async (log: EventLog, { ends, signal }: TallyOptions, tally: T
 };
 
 /** All records of a case are judged in the same pass. */
-const shareOf = (key: string, passes: number): number => hash('sha1', key, 'buffer').readUInt32BE() % passes;
+const shareOf = (key: string, shares: number): number => hash('sha1', key, 'buffer').readUInt32BE() % shares;
 
 type Judged = ReturnType<typeof readRecord>['entry'] & { readonly outcome: 'facts' | 'duplicates' | 'conflicts' | 'parked' };
 const outcomes = { fact: 'facts', duplicate: 'duplicates', conflict: 'conflicts' } as const;
