@@ -27,6 +27,29 @@ export const reconciliation = balance.extend({
 });
 export type Reconciliation = z.output<typeof reconciliation>;
 
+export const reconciliationPhases = ['catching-up', 'reading', 'comparing'] as const;
+export type ReconciliationPhase = (typeof reconciliationPhases)[number];
+
+/** The comparison under way in a process, else its last one; all null before its first. */
+export const reconciliationProgress = z.object({
+  running: z.boolean(),
+  /** Waiting for the projection, reading the log, asking the store. */
+  phase: z.enum(reconciliationPhases).nullable(),
+  /** The log is compared as it was then. */
+  startedAt: z.string().nullable(),
+  /** Records read, and how many are to be read; null where that is not known yet. */
+  done: z.number(),
+  total: z.number().nullable(),
+  result: reconciliation.nullable(),
+  /** Why it came to nothing. */
+  problem: z.string().nullable(),
+});
+export type ReconciliationProgress = z.output<typeof reconciliationProgress>;
+
+/** `joined`: it was under way already, begun by somebody else. */
+export const reconciliationStarted = reconciliationProgress.extend({ joined: z.boolean() });
+export type ReconciliationStarted = z.output<typeof reconciliationStarted>;
+
 /** How the last comparison ended, in short; null before the first. */
 export const lastReconciliation = z.object({
   at: z.string(),

@@ -16,7 +16,7 @@ import { publicationAnswer, publicationList, publicationRequest, publicationSumm
 import { ranking, rankingRequest } from '@mingxiao/contracts/rankings';
 import { rebuildDropped, rebuildProgress, rebuildRequest } from '@mingxiao/contracts/rebuild';
 import { scorecard, scorecardList, scorecardsRequest, schemeList } from '@mingxiao/contracts/scorecards';
-import { reconciliation } from '@mingxiao/contracts/reconciliation';
+import { reconciliation, reconciliationProgress, reconciliationStarted } from '@mingxiao/contracts/reconciliation';
 import { satisfaction, satisfactionRequest } from '@mingxiao/contracts/satisfaction';
 import { signalList, signalListRequest, watchRound } from '@mingxiao/contracts/signals';
 import { surveyList, surveysRequest, surveyWave } from '@mingxiao/contracts/surveys';
@@ -232,7 +232,15 @@ const paths = {
   '/v1/health/live': { get: { summary: 'Whether the process answers at all', responses: answers('It does', alive, []) } },
   '/v1/health/ready': { get: { summary: 'Whether this process should be asked; while it starts, drains or lacks something 503 with `reasons`', responses: answers('It should', ready, [503]) } },
   '/metrics': { get: { summary: 'Metrics of this process', responses: { 200: { description: 'Text format of Prometheus', ...json({ type: 'string' }, 'text/plain') } } } },
-  '/v1/reconciliation': { get: { summary: 'Compare the log with the store, record by record', responses: answers('The balance', reconciliation, [503]) } },
+  '/v1/reconciliation': {
+    get: { summary: 'Compare the log with the store, record by record; of a long log the answer takes minutes, which POST does not', responses: answers('The balance', reconciliation, [503]) },
+    post: {
+      summary: 'Begin to compare the log with the store, or join the comparison under way',
+      responses: { 202: { description: 'It is under way; Location tells how far it is and what came of it', ...json(schemaOf(reconciliationStarted)) }, ...refusals([503]) },
+    },
+  },
+  '/v1/reconciliation/progress': { get: { summary: 'The comparison under way in this process, else its last one', responses: answers('How far it is, and what came of it', reconciliationProgress, []) } },
+  '/v1/reconciliation/cancel': { post: { summary: 'End the comparison under way', responses: answers('It is being ended', reconciliationProgress, [409]) } },
   '/v1/models': { get: { summary: 'Read models beside the live one', responses: answers('What each rests on', modelList, [503]) } },
   '/v1/models/{name}': {
     get: { summary: 'One read model, and how far its build is', parameters: [pathParameter('name', 'string')], responses: answers('What it rests on', model, [400, 404, 503]) },

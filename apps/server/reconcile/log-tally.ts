@@ -16,7 +16,13 @@ export type LogTally = {
 };
 
 /** How far to read, and what a day is. */
-export type TallyOptions = { readonly ends: readonly number[]; readonly timeZone: string; readonly signal: AbortSignal };
+export type TallyOptions = {
+  readonly ends: readonly number[];
+  readonly timeZone: string;
+  readonly signal: AbortSignal;
+  /** Hears how many records are read and how many are to be. */
+  readonly onRead?: (done: number, total: number) => void;
+};
 
 /** Records judged in one pass: what bounds the memory. */
 const recordsPerPass = 4_000_000;
@@ -24,18 +30,23 @@ const recordsPerPass = 4_000_000;
 /** Reads the log up to `ends`, one offset per partition, and judges every record by who came first under its identity. Rejects when the signal aborts first. */
 export const tallyLog = async (log: EventLog, options: TallyOptions, perPass = recordsPerPass): Promise<LogTally> => {
   const tally = new Tally(options.timeZone);
-  for (const pass of passesOver(options.ends, perPass)) await tallyPass(log, options, tally, pass);
+  const passes = passesOver(options.ends, perPass);
+  const total = passes.flatMap(({ partitions }) => [...partitions]).reduce((sum, partition) => sum + (options.ends[partition] ?? 0), 0);
+  let done = 0;
+  const onBatch = (records: number) => options.onRead?.((done += records), total);
+  onBatch(0);
+  for (const pass of passes) await tallyPass(log, options, tally, pass, onBatch);
   return tally.result();
 };
 
-const tallyPass = async (log: EventLog, { ends, signal }: TallyOptions, tally: Tally, { partitions, share, shares }: Pass): Promise<void> => {
+const tallyPass = async (log: EventLog, { ends, signal }: TallyOptions, tally: Tally, { partitions, share, shares }: Pass, onBatch: (records: number) => void): Promise<void> => {
   const first = new FirstContents();
   // Of the other partitions nothing is read but what has come behind the ends since, which does not count.
   const from = ends.map((end, partition) => (partitions.has(partition) ? 0 : end));
   for await (const { partition, records } of log.subscribe(from, { signal, untilEnd: true })) {
-    for (const record of records) {
-      if (record.offset < (ends[partition] ?? 0) && (shares === 1 || shareOf(record.key, shares) === share)) tally.add(judged(readRecord(partition, record), first));
-    }
+    const below = records.filter(({ offset }) => offset < (ends[partition] ?? 0));
+    for (const record of below) if (shares === 1 || shareOf(record.key, shares) === share) tally.add(judged(readRecord(partition, record), first));
+    onBatch(below.length);
     // Reading a long log must not starve the requests of this process.
     await new Promise((resolve) => setImmediate(resolve));
   }

@@ -1,16 +1,17 @@
 import { health } from '@mingxiao/contracts/health';
-import { reconciliation } from '@mingxiao/contracts/reconciliation';
+import { reconciliation, reconciliationProgress, reconciliationStarted } from '@mingxiao/contracts/reconciliation';
 import type { AnalyticsStore } from '@mingxiao/ports/analytics-store/analytics-store';
 import { localDateOf } from '@mingxiao/domain/calendar/zone';
 import type { Clock } from '@mingxiao/ports/clock/clock';
 import type { EventLog } from '@mingxiao/ports/event-log/event-log';
+import type { Logger } from 'pino';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventOf, linesOf, startTestPlatform, type TestPlatform } from '../platform.fixture.js';
 import type { Configuration } from '../configuration/configuration.js';
 import type { Progress } from '../project/progress.js';
 import { Reads } from '../query/reads.js';
-import { ANALYTICS_STORE, CLOCK, CONFIGURATION, EVENT_LOG, PROGRESS } from '../tokens.js';
+import { ANALYTICS_STORE, CLOCK, CONFIGURATION, EVENT_LOG, LOGGER, PROGRESS } from '../tokens.js';
 import { tallyLog } from './log-tally.js';
 import { Reconciler } from './reconciler.js';
 
@@ -76,20 +77,54 @@ describe('a reconciliation', () => {
     expect(read).toBe(ends.reduce((sum, end) => sum + end, 0));
   });
 
-  it('says nothing when it is ended half-way, as a stop of the platform ends it', async () => {
+  /** One of its own, which does something at the first records it reads. */
+  const reconcilerWhich = async (onRead: (reconciler: Reconciler) => void): Promise<Reconciler> => {
     const { app } = platform;
     await platform.caughtUp();
     const log = app.get<EventLog>(EVENT_LOG);
     const subscribe = async function* (...given: Parameters<EventLog['subscribe']>) {
       for await (const batch of log.subscribe(...given)) {
-        stop();
+        onRead(reconciler);
         yield batch;
       }
     };
-    const reconciler = new Reconciler({ ...log, subscribe }, app.get<Clock>(CLOCK), app.get<Configuration>(CONFIGURATION), app.get(Reads), app.get<Progress>(PROGRESS));
-    const stop = () => void reconciler.onApplicationShutdown();
+    const reconciler = new Reconciler({ ...log, subscribe }, app.get<Clock>(CLOCK), app.get<Configuration>(CONFIGURATION), app.get<Logger>(LOGGER), app.get(Reads), app.get<Progress>(PROGRESS));
+    return reconciler;
+  };
+
+  it('says nothing when it is ended half-way, as a stop of the platform ends it', async () => {
+    const reconciler = await reconcilerWhich((own) => void own.onApplicationShutdown());
     await expect(reconciler.reconcile()).rejects.toThrow('this process is stopping');
     expect(reconciler.last).toBeNull();
+  });
+
+  it('can be begun and asked for later; whoever comes meanwhile joins it', async () => {
+    const seen: unknown[] = [];
+    const reconciler = await reconcilerWhich((own) => seen.push({ joins: own.start(), ...own.state }));
+    expect([reconciler.start(), reconciler.start()]).toEqual([false, true]);
+    await expect.poll(() => reconciler.state.running, { timeout: 30_000 }).toBe(false);
+    const { result, ...state } = reconciler.state;
+    expect(seen[0]).toMatchObject({ joins: true, running: true, phase: 'reading', done: 0, total: result?.logged, result: null });
+    expect(state).toEqual({ running: false, phase: null, startedAt: expect.any(String) as string, done: result?.logged, total: result?.logged, problem: null });
+    expect(result).toEqual(await reconcile());
+  });
+
+  it('can be cancelled, says so, and then comes to its end the next time', async () => {
+    let cancels = 1;
+    const reconciler = await reconcilerWhich((own) => cancels-- > 0 && own.cancel());
+    reconciler.start();
+    await expect.poll(() => reconciler.state, { timeout: 30_000 }).toMatchObject({ running: false, result: null, problem: 'the comparison was cancelled' });
+    expect(await reconciler.reconcile()).toMatchObject({ ok: true });
+    expect(reconciler.state).toMatchObject({ running: false, problem: null, result: { ok: true } });
+    expect(() => reconciler.cancel()).toThrow('no comparison is under way');
+  });
+
+  it('answers at once where it is begun over HTTP, with the address that tells how far it is', async () => {
+    const begun = await request(platform.url).post('/v1/reconciliation').expect(202);
+    expect(reconciliationStarted.parse(begun.body)).toMatchObject({ running: true, joined: false, result: null });
+    const progress = async () => reconciliationProgress.parse((await request(platform.url).get(begun.headers['location'] ?? '').expect(200)).body);
+    await expect.poll(progress, { timeout: 30_000 }).toMatchObject({ running: false, problem: null, result: { ok: true } });
+    await request(platform.url).post('/v1/reconciliation/cancel').expect(409);
   });
 
   it('names what a source has counted and never came in, and no longer once it comes; what was parked came in', async () => {

@@ -1,31 +1,41 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import type { Balance, LastReconciliation, Reconciliation } from '@mingxiao/contracts/reconciliation';
+import type { Balance, LastReconciliation, Reconciliation, ReconciliationProgress } from '@mingxiao/contracts/reconciliation';
 import { toIso } from '@mingxiao/domain/kernel/instant';
 import type { Clock } from '@mingxiao/ports/clock/clock';
 import type { EventLog } from '@mingxiao/ports/event-log/event-log';
 import { factsPosition, ledgerGaps } from '@mingxiao/projections/folding/folding.reads';
 import { balances, sequenceGaps, sharedIdentities, storedFacts } from '@mingxiao/projections/reconciliation/reconciliation.reads';
+import type { Logger } from 'pino';
 import type { Configuration } from '../configuration/configuration.js';
 import { refuse } from '../http/problem.js';
+import { toProblemError } from '../http/problem.filter.js';
 import type { Progress } from '../project/progress.js';
 import { Reads } from '../query/reads.js';
-import { CLOCK, CONFIGURATION, EVENT_LOG, PROGRESS } from '../tokens.js';
+import { CLOCK, CONFIGURATION, EVENT_LOG, LOGGER, PROGRESS } from '../tokens.js';
 import { differences, lostRecords, sumOf } from './balances.js';
 import { tallyLog } from './log-tally.js';
 
 const caughtUpMilliseconds = 60_000;
+
+const idle: ReconciliationProgress = { running: false, phase: null, startedAt: null, done: 0, total: null, result: null, problem: null };
 
 /** Compares what the log holds with what the store made of it, one comparison at a time, and remembers how the last one ended. */
 @Injectable()
 export class Reconciler implements OnApplicationShutdown {
   last: LastReconciliation | null = null;
   private readonly stopping = new AbortController();
+  /** Ends the comparison under way. */
+  private cancelling = new AbortController();
   private turn: Promise<unknown> = Promise.resolve();
+  /** Asked for and not ended yet. */
+  private pending = 0;
+  private noted: ReconciliationProgress = idle;
 
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
+    @Inject(LOGGER) private readonly logger: Logger,
     private readonly reads: Reads,
     @Inject(PROGRESS) private readonly progress: Progress,
   ) {}
@@ -35,19 +45,59 @@ export class Reconciler implements OnApplicationShutdown {
     await this.turn;
   }
 
+  /** The comparison under way, else the last one. */
+  get state(): ReconciliationProgress {
+    return { ...this.noted, running: this.pending > 0 };
+  }
+
   /** Reads the whole log. Rejects with a TimeoutError when the projection is too far behind to be compared. */
   reconcile(): Promise<Reconciliation> {
-    const turn = this.turn.then(() => this.run());
+    if (this.pending === 0) this.noted = idle;
+    this.pending += 1;
+    const turn = this.turn.then(() => this.run()).finally(() => (this.pending -= 1));
     this.turn = turn.catch(() => undefined);
     return turn;
   }
 
+  /** Begins a comparison unless one is under way; `state` tells how far it is. Answers whether one was. */
+  start(): boolean {
+    if (this.pending > 0) return true;
+    this.reconcile().catch((error: unknown) => {
+      if (toProblemError(error).problem.status === 500) this.logger.error({ err: error }, 'log and store could not be compared');
+    });
+    return false;
+  }
+
+  /** Ends the comparison under way, for whoever waits for it. */
+  cancel(): void {
+    if (this.pending === 0) throw refuse('conflict', 'no comparison is under way');
+    this.cancelling.abort(refuse('conflict', 'the comparison was cancelled'));
+  }
+
   private async run(): Promise<Reconciliation> {
+    this.cancelling = new AbortController();
+    this.noted = { ...idle, phase: 'catching-up', startedAt: toIso(this.clock.now()) };
+    const signal = AbortSignal.any([this.stopping.signal, this.cancelling.signal]);
+    try {
+      const result = await this.compareNow(signal);
+      this.note({ phase: null, result });
+      return result;
+    } catch (error) {
+      const cause: unknown = signal.aborted ? signal.reason : error;
+      this.note({ phase: null, problem: toProblemError(cause).message });
+      throw cause;
+    }
+  }
+
+  private note(part: Partial<ReconciliationProgress>): void {
+    this.noted = { ...this.noted, ...part };
+  }
+
+  private async compareNow(signal: AbortSignal): Promise<Reconciliation> {
     // Read before the end of the log, which only grows: a position beyond that end is of records that the log has lost.
     const reached = await this.positions();
     // Events go on coming: log and store are compared as far as the log reached at this moment.
     const ends = await this.log.end();
-    const { signal } = this.stopping;
     const lost = lostRecords(reached, ends);
     // A projection that is ahead of its log never catches up with it.
     if (lost.length === 0) await this.progress.caughtUp(AbortSignal.any([signal, AbortSignal.timeout(caughtUpMilliseconds)]));
@@ -60,7 +110,8 @@ export class Reconciler implements OnApplicationShutdown {
   private async compare(ends: readonly number[], lost: readonly string[], signal: AbortSignal): Promise<Reconciliation> {
     const { generation } = this.log;
     const { timeZone } = this.configuration;
-    const log = await tallyLog(this.log, { ends, timeZone, signal });
+    const log = await tallyLog(this.log, { ends, timeZone, signal, onRead: (done, total) => this.note({ phase: 'reading', done, total }) });
+    this.note({ phase: 'comparing' });
     const [rows, gaps, [stored], [shared], skipped] = await Promise.all([
       this.reads.all(balances, { generation, ends, timeZone }),
       this.gaps(ends),
