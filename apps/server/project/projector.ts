@@ -43,6 +43,7 @@ export class Projector implements Progress, OnModuleInit, OnApplicationShutdown 
   private held: Promise<unknown> = Promise.resolve();
   /** Partitions that are this process's own; ends with their assignment. */
   private owned: readonly number[];
+  private given: readonly number[];
   private assignment = new AbortController();
 
   constructor(
@@ -61,6 +62,7 @@ export class Projector implements Progress, OnModuleInit, OnApplicationShutdown 
     });
     this.fold = new FoldStep(log.generation, log.partitions, store, reads, references, liveModel);
     this.owned = shared ? [] : Array.from({ length: log.partitions }, (_, partition) => partition);
+    this.given = this.owned;
     if (shared) this.fold.giveUp();
   }
 
@@ -85,6 +87,11 @@ export class Projector implements Progress, OnModuleInit, OnApplicationShutdown 
 
   position(): Promise<readonly number[]> {
     return Promise.resolve([...this.fold.position]);
+  }
+
+  /** Whether a partition was among those it was given last. One that fails gives all back and takes them again, and may have none in between. */
+  wasGiven(partition: number): boolean {
+    return this.given.includes(partition);
   }
 
   async caughtUp(signal?: AbortSignal): Promise<void> {
@@ -148,6 +155,7 @@ export class Projector implements Progress, OnModuleInit, OnApplicationShutdown 
     });
     this.assignment = new AbortController();
     this.owned = partitions;
+    this.given = partitions;
     this.progress.raise();
   }
 

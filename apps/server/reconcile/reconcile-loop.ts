@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Optional, type OnApplicationShutdown } from '@nestjs/common';
 import type { Logger } from 'pino';
 import type { Configuration } from '../configuration/configuration.js';
+import { Projector } from '../project/projector.js';
 import { CONFIGURATION, LOGGER } from '../tokens.js';
 import { Reconciler } from './reconciler.js';
 
@@ -9,7 +10,10 @@ const millisecondsPerMinute = 60_000;
 /** The log names so many; `mingxiao reconcile` the rest. */
 const namedGaps = 20;
 
-/** Reconciles every hour, or as often as configured, while the platform serves. */
+/** One process is enough to compare for all that project: the one that was given this partition, which one of them always was. */
+const partitionOfWhoCompares = 0;
+
+/** Reconciles every hour, or as often as configured, while the platform serves; of processes that share the work one does. */
 @Injectable()
 export class ReconcileLoop implements OnApplicationShutdown {
   private readonly stopping = new AbortController();
@@ -19,6 +23,8 @@ export class ReconcileLoop implements OnApplicationShutdown {
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly reconciler: Reconciler,
+    /** Not there in a process that does not project, whose loop nobody starts. */
+    @Optional() @Inject(Projector) private readonly projector: Projector | undefined,
   ) {}
 
   /** Does nothing where it is configured to come never. */
@@ -40,7 +46,9 @@ export class ReconcileLoop implements OnApplicationShutdown {
     }
   }
 
-  private async round(): Promise<void> {
+  /** Compares and logs what is wrong, unless another process does. */
+  async round(): Promise<void> {
+    if (this.projector?.wasGiven(partitionOfWhoCompares) !== true) return;
     try {
       const { ok, problems, missing, sequenceGaps } = await this.reconciler.reconcile();
       if (!ok) this.logger.error({ problems }, 'log and store disagree; `mingxiao reconcile` shows where, `mingxiao rebuild --from-log` makes the store anew');
