@@ -31,6 +31,7 @@ export class GetHealthHandler implements IQueryHandler<GetHealthQuery> {
 
   async execute(): Promise<Health> {
     const state = this.log.state?.() ?? null;
+    const last = this.reconciler?.last();
     const counts = await this.counts.read().catch(() => null);
     const { facts, cases, folding, problem } = await this.progress.state().catch(() => unknown);
     // While the log is out of reach, what it held when it was last heard is at least what was read of it.
@@ -51,7 +52,7 @@ export class GetHealthHandler implements IQueryHandler<GetHealthQuery> {
       parked: counts?.parked ?? 0,
       conflicts: counts?.conflicts ?? 0,
       sample: this.sample?.progress ?? null,
-      reconciliation: this.reconciler?.last ?? null,
+      reconciliation: (await last) ?? null,
       problems,
     };
   }

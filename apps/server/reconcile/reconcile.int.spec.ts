@@ -88,14 +88,23 @@ describe('a reconciliation', () => {
         yield batch;
       }
     };
-    const reconciler = new Reconciler({ ...log, subscribe }, app.get<Clock>(CLOCK), app.get<Configuration>(CONFIGURATION), app.get<Logger>(LOGGER), app.get(Reads), app.get<Progress>(PROGRESS));
+    const reconciler = new Reconciler({ ...log, subscribe }, app.get<AnalyticsStore>(ANALYTICS_STORE), app.get<Clock>(CLOCK), app.get<Configuration>(CONFIGURATION), app.get<Logger>(LOGGER), app.get(Reads), app.get<Progress>(PROGRESS));
     return reconciler;
   };
 
   it('says nothing when it is ended half-way, as a stop of the platform ends it', async () => {
     const reconciler = await reconcilerWhich((own) => void own.onApplicationShutdown());
     await expect(reconciler.reconcile()).rejects.toThrow('this process is stopping');
-    expect(reconciler.last).toBeNull();
+    expect(reconciler.state.result).toBeNull();
+    expect(await reconciler.last()).toEqual(await platform.app.get(Reconciler, { strict: false }).last());
+  });
+
+  it('is told of by every process, whichever made it', async () => {
+    const other = await reconcilerWhich(() => undefined);
+    const { logged } = await other.reconcile();
+    const { reconciliation: last } = health.parse((await request(platform.url).get('/v1/health').expect(200)).body);
+    expect(last).toEqual(await other.last());
+    expect(last).toMatchObject({ ok: true, logged, gapRecords: 0, problems: [] });
   });
 
   it('can be begun and asked for later; whoever comes meanwhile joins it', async () => {

@@ -1,17 +1,19 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Balance, LastReconciliation, Reconciliation, ReconciliationProgress } from '@mingxiao/contracts/reconciliation';
 import { toIso } from '@mingxiao/domain/kernel/instant';
+import type { AnalyticsStore } from '@mingxiao/ports/analytics-store/analytics-store';
 import type { Clock } from '@mingxiao/ports/clock/clock';
 import type { EventLog } from '@mingxiao/ports/event-log/event-log';
 import { factsPosition, ledgerGaps } from '@mingxiao/projections/folding/folding.reads';
-import { balances, sequenceGaps, sharedIdentities, storedFacts } from '@mingxiao/projections/reconciliation/reconciliation.reads';
+import { balances, lastReconciliation, sequenceGaps, sharedIdentities, storedFacts } from '@mingxiao/projections/reconciliation/reconciliation.reads';
+import { reconciliationsTable, toReconciliationColumns } from '@mingxiao/projections/reconciliation/reconciliations.columns';
 import type { Logger } from 'pino';
 import type { Configuration } from '../configuration/configuration.js';
 import { refuse } from '../http/problem.js';
 import { toProblemError } from '../http/problem.filter.js';
 import type { Progress } from '../project/progress.js';
 import { Reads } from '../query/reads.js';
-import { CLOCK, CONFIGURATION, EVENT_LOG, LOGGER, PROGRESS } from '../tokens.js';
+import { ANALYTICS_STORE, CLOCK, CONFIGURATION, EVENT_LOG, LOGGER, PROGRESS } from '../tokens.js';
 import { differences, lostRecords, sumOf } from './balances.js';
 import { tallyLog } from './log-tally.js';
 
@@ -19,10 +21,11 @@ const caughtUpMilliseconds = 60_000;
 
 const idle: ReconciliationProgress = { running: false, phase: null, startedAt: null, done: 0, total: null, result: null, problem: null };
 
-/** Compares what the log holds with what the store made of it, one comparison at a time, and remembers how the last one ended. */
+/** Compares what the log holds with what the store made of it, one comparison at a time, and keeps how the last one ended where every process finds it. */
 @Injectable()
 export class Reconciler implements OnApplicationShutdown {
-  last: LastReconciliation | null = null;
+  /** The last one of this process. */
+  private own: LastReconciliation | null = null;
   private readonly stopping = new AbortController();
   /** Ends the comparison under way. */
   private cancelling = new AbortController();
@@ -33,6 +36,7 @@ export class Reconciler implements OnApplicationShutdown {
 
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(ANALYTICS_STORE) private readonly store: AnalyticsStore,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -45,7 +49,13 @@ export class Reconciler implements OnApplicationShutdown {
     await this.turn;
   }
 
-  /** The comparison under way, else the last one. */
+  /** How the last comparison ended, whichever process made it; of this one alone where the store does not answer. */
+  async last(): Promise<LastReconciliation | null> {
+    const [kept = null] = await this.reads.all(lastReconciliation, { generation: this.log.generation }).catch(() => []);
+    return [kept, this.own].filter((one) => one !== null).sort((a, b) => Date.parse(b.at) - Date.parse(a.at))[0] ?? null;
+  }
+
+  /** The comparison under way, else the last one of this process. */
   get state(): ReconciliationProgress {
     return { ...this.noted, running: this.pending > 0 };
   }
@@ -103,8 +113,16 @@ export class Reconciler implements OnApplicationShutdown {
     if (lost.length === 0) await this.progress.caughtUp(AbortSignal.any([signal, AbortSignal.timeout(caughtUpMilliseconds)]));
     const found = await this.compare(ends, lost, signal);
     const { ok, logged, missing, problems } = found;
-    this.last = { at: toIso(this.clock.now()), ok, logged, gapRecords: recordsIn(found.gaps), missing, problems };
+    await this.keep({ at: toIso(this.clock.now()), ok, logged, gapRecords: recordsIn(found.gaps), missing, problems });
     return found;
+  }
+
+  /** What was found is told all the same where it cannot be written down. */
+  private async keep(last: LastReconciliation): Promise<void> {
+    this.own = last;
+    await this.store.insert(reconciliationsTable, toReconciliationColumns(this.log.generation, last)).catch((error: unknown) => {
+      this.logger.warn({ err: error }, 'how the comparison of log and store ended could not be kept; other processes do not know of it');
+    });
   }
 
   private async compare(ends: readonly number[], lost: readonly string[], signal: AbortSignal): Promise<Reconciliation> {

@@ -15,10 +15,10 @@ export const gauges = {
   mingxiao_conflicts: { help: 'Events that contradict an earlier one under the same identity; kept, not applied.', labels: [] },
   mingxiao_watch_delay_seconds: { help: 'How long the earliest warning or card could have been recorded and is not: since it was due and the log knew of it; 0 when all are.', labels: [] },
   mingxiao_watch_waiting_cases: { help: 'Cases with a warning or card that is due and not recorded yet.', labels: [] },
-  mingxiao_reconciliation_ok: { help: '1 when log and store agreed at the last comparison, 0 when they did not. Absent before the first one of this process.', labels: [] },
-  mingxiao_reconciliation_age_seconds: { help: 'Time since the last comparison of log and store. Absent before the first one of this process.', labels: [] },
-  mingxiao_missing_events: { help: 'Events that their sources have counted (sequence) and that never came in, as of the last comparison. Absent before the first one of this process.', labels: [] },
-  mingxiao_reconciliation_gap_records: { help: 'Log records of which the store knew nothing at the last comparison. Absent before the first one of this process.', labels: [] },
+  mingxiao_reconciliation_ok: { help: '1 when log and store agreed at the last comparison, 0 when they did not. Absent before the first one.', labels: [] },
+  mingxiao_reconciliation_age_seconds: { help: 'Time since the last comparison of log and store. Absent before the first one.', labels: [] },
+  mingxiao_missing_events: { help: 'Events that their sources have counted (sequence) and that never came in, as of the last comparison. Absent before the first one.', labels: [] },
+  mingxiao_reconciliation_gap_records: { help: 'Log records of which the store knew nothing at the last comparison. Absent before the first one.', labels: [] },
 } as const satisfies Readonly<Record<string, { readonly help: string; readonly labels: readonly string[] }>>;
 
 export type GaugeName = keyof typeof gauges;

@@ -35,8 +35,9 @@ export class Standing {
     const { roles } = this.configuration;
     // Processes that only take events, or only watch, leave the whole to those that project it or answer from it.
     const seesWhole = roles.includes('project') || roles.includes('query');
+    const last = this.reconciler === undefined ? null : withinPatience(this.reconciler.last());
     const parts = await Promise.all([seesWhole ? this.whole() : this.logAlone(), this.watchBacklog()]);
-    return [...this.own(), ...parts.flat(), ...reconciled(this.reconciler?.last ?? null, this.clock.now())];
+    return [...this.own(), ...parts.flat(), ...reconciled(await last, this.clock.now())];
   }
 
   private own(): Sample[] {

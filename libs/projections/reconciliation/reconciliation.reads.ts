@@ -1,4 +1,5 @@
-import type { Balance } from '@mingxiao/contracts/reconciliation';
+import type { Balance, LastReconciliation } from '@mingxiao/contracts/reconciliation';
+import { toIso } from '@mingxiao/domain/kernel/instant';
 import { z } from 'zod';
 import type { NamedRead } from '../named-read.js';
 
@@ -61,4 +62,14 @@ export const ledgerCounts: NamedRead<z.output<typeof countsRow>> = {
   name: 'reconciliation/ledger-counts',
   file: new URL('./ledger-counts.sql', import.meta.url),
   row: (raw) => countsRow.parse(raw),
+};
+
+const lastRow = z.object({ compared_ms: count, ok: count, logged: count, gap_records: count, missing: count, problems: z.array(z.string()) });
+export const lastReconciliation: NamedRead<LastReconciliation> = {
+  name: 'reconciliation/last-reconciliation',
+  file: new URL('./last-reconciliation.sql', import.meta.url),
+  row: (raw) => {
+    const { compared_ms, ok, logged, gap_records, missing, problems } = lastRow.parse(raw);
+    return { at: toIso(compared_ms), ok: ok === 1, logged, gapRecords: gap_records, missing, problems };
+  },
 };
