@@ -36,7 +36,7 @@ const statusOf = ({ status, problems, cases, log }: Health): Finding => {
 const reconciliationOf = ({ reconciliation }: Health): Finding[] => {
   if (reconciliation === null || reconciliation === undefined) return [];
   const { ok: isOk, at, problems } = reconciliation;
-  return [isOk ? ok('reconciliation', `log and store agreed at ${at}`) : fail('reconciliation', `log and store disagreed at ${at}: ${problems.join('; ')}`, '`mingxiao reconcile` shows where, `mingxiao rebuild --from-log` makes the store anew')];
+  return [isOk ? ok('reconciliation', `log and store agreed at ${at}`) : fail('reconciliation', `log and store disagreed at ${at}: ${problems.join('; ')}`, '`mingxiao reconcile` shows where; unless the log has lost records, `mingxiao rebuild --from-log` makes the store anew')];
 };
 
 const waitingFor = ({ parked }: Health): Finding[] => (parked === 0 ? [] : [warn('parked', `${parked} events were not understood`, '`mingxiao parked` lists them, `mingxiao replay` sends one again')]);

@@ -51,7 +51,7 @@ export class ReconcileLoop implements OnApplicationShutdown {
     if (this.projector?.wasGiven(partitionOfWhoCompares) !== true) return;
     try {
       const { ok, problems, missing, sequenceGaps } = await this.reconciler.reconcile();
-      if (!ok) this.logger.error({ problems }, 'log and store disagree; `mingxiao reconcile` shows where, `mingxiao rebuild --from-log` makes the store anew');
+      if (!ok) this.logger.error({ problems }, 'log and store disagree; `mingxiao reconcile` shows where; unless the log has lost records, `mingxiao rebuild --from-log` makes the store anew');
       if (missing > 0) this.logger.warn({ missing, sequenceGaps: sequenceGaps.slice(0, namedGaps) }, 'sources have counted events that never came in; ask them to send these again');
     } catch (error) {
       if (!this.stopping.signal.aborted) this.logger.warn({ err: error }, 'log and store could not be compared; trying again next time');
