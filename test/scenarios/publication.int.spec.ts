@@ -1,6 +1,7 @@
+import { caseList } from '@mingxiao/contracts/cases';
 import { figures } from '@mingxiao/contracts/metrics';
 import { publicationAnswer, publicationSummary, restatementAnswer } from '@mingxiao/contracts/publications';
-import { scorecardList } from '@mingxiao/contracts/scorecards';
+import { scorecard, scorecardList, scoreNode } from '@mingxiao/contracts/scorecards';
 import { whatIfAnswer } from '@mingxiao/contracts/what-if';
 import { loadSchemes } from '@mingxiao/catalog/schemes/load-schemes';
 import type { AnalyticsStore } from '@mingxiao/ports/analytics-store/analytics-store';
@@ -82,6 +83,20 @@ const live = async (instant: string) => {
   return { counted: new Map(counted.rows.map((row) => [row.unit ?? '', row.measures])), scored: new Map(scored.rows.map((row) => [row.unit, row])), fingerprint: scored.fingerprint };
 };
 
+type Link = { readonly measure: string; readonly value: number; readonly drill: string };
+const linksIn = (tree: unknown): readonly Link[] => {
+  const { inputs, children } = scoreNode.parse(tree);
+  return [...inputs.flatMap(({ measure, value, drill }) => (drill === null ? [] : [{ measure, value, drill }])), ...children.flatMap(linksIn)];
+};
+
+/** What each leaf says, and what the list adds up to that it links to. */
+const saidAndListed = async (trees: Readonly<Record<string, unknown>>) => {
+  const links = Object.values(trees).flatMap((tree) => (tree === null ? [] : linksIn(tree)));
+  const listed = [];
+  for (const { measure, drill } of links) listed.push([measure, (await asked(caseList, drill)).total]);
+  return { said: links.map(({ measure, value }) => [measure, value]), listed };
+};
+
 const unitsWith = (cells: readonly { readonly unit: string; readonly cell: string }[], cell: string): string[] => cells.filter((one) => one.cell === cell).map(({ unit }) => unit).sort();
 
 describe('a published set of scorecards', () => {
@@ -99,6 +114,10 @@ describe('a published set of scorecards', () => {
     const again = await asked(publicationAnswer, '/v1/publications/q1?unit=S-01');
     expect(again.reproduced).toBe(true);
     expect(JSON.stringify([again.rows, again.trees, again.said])).toBe(JSON.stringify([said.rows, said.trees, said.said]));
+
+    const { said: leaves, listed } = await saidAndListed(again.trees ?? {});
+    expect(listed).toEqual(leaves);
+    expect(leaves).toContainEqual(['reds', expect.any(Number)]);
 
     const restated = await asked(restatementAnswer, '/v1/publications/q1/restatements', { actor: 'U-inspector', reason: 'late entries of six sections' });
     expect(restated.reproduced).toEqual({ before: true, after: true });
@@ -124,6 +143,15 @@ describe('a published set of scorecards', () => {
     const other = await fetch(`${platform.url}/v1/publications`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ id: 'q1', scheme: 'qingdao-chief', period: '2026-Q1', actor: 'U-reform' }) });
     expect(other.status).toBe(409);
     expect(await platform.app.get<EventLog>(EVENT_LOG).end()).toEqual(end);
+  });
+});
+
+describe('a scorecard read for an instant', () => {
+  it('links every leaf to a list that is read for the same instant', async () => {
+    const { trees } = await asked(scorecard, `/v1/scorecards/transport-100?unit=S-01&period=2026-Q1&at=${encodeURIComponent('2026-02-10T12:00:00+08:00')}`);
+    const { said, listed } = await saidAndListed(trees);
+    expect(said.find(([measure]) => measure === 'openOverdue')?.[1]).toBeGreaterThan(0);
+    expect(listed).toEqual(said);
   });
 });
 

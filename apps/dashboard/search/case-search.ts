@@ -17,6 +17,8 @@ export type CaseSearch = Filters & {
   readonly staff?: string;
   /** Whose a case is; absent: the finisher's. */
   readonly policy?: Policy;
+  /** The instant the list is read for; absent: now, or what `knownAt` says. */
+  readonly at?: string;
   /** Instants: only what was known then is listed. */
   readonly knownAt?: string;
   readonly referenceKnownAt?: string;
@@ -34,7 +36,7 @@ const pageNumber = (value: unknown): number | undefined => {
 export const parseCaseSearch = (raw: Readonly<Record<string, unknown>>): CaseSearch => {
   const { by, from, to } = parseRankingSearch(raw);
   const unit = typeof raw['unit'] === 'string' ? raw['unit'].slice(0, 256) : undefined;
-  const known = { knownAt: instantText(raw['knownAt']), referenceKnownAt: instantText(raw['referenceKnownAt']) };
+  const known = { at: instantText(raw['at']), knownAt: instantText(raw['knownAt']), referenceKnownAt: instantText(raw['referenceKnownAt']) };
   const staff = typeof raw['staff'] === 'string' && raw['staff'] !== '' ? raw['staff'].slice(0, 256) : undefined;
   const policy = policies.find((name) => name === raw['policy']);
   return { ...compact({ by, from, to, unit, measure: measureNamed(raw['measure']), staff, policy, ...known, page: pageNumber(raw['page']) }), ...parseFilters(raw) };
@@ -53,4 +55,4 @@ export const casesBehind = (question: RankingQuestion, caseMeasure: MeasureId, u
 });
 
 /** The ranking a list was opened from. */
-export const rankingBehind = ({ unit: _unit, measure: _measure, staff: _staff, policy: _policy, knownAt: _knownAt, referenceKnownAt: _reference, page: _page, ...rest }: CaseSearch): RankingSearch => rest;
+export const rankingBehind = ({ unit: _unit, measure: _measure, staff: _staff, policy: _policy, at: _at, knownAt: _knownAt, referenceKnownAt: _reference, page: _page, ...rest }: CaseSearch): RankingSearch => rest;

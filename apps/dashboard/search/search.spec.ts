@@ -71,9 +71,9 @@ describe('the address of a list of cases', () => {
     expect(parseCaseSearch({ measure: 'rated' })).toEqual({ measure: 'valid' });
   });
 
-  it('is that of a drill of the server’s, with whose cases and as known when; nothing else becomes one', () => {
-    const drill = '/v1/cases?by=section&unit=S-1&measure=points&staff=P-1&policy=holding-share&from=2026-01-01&to=2026-12-31&knownAt=2026-03-01T15%3A59%3A59.999Z';
-    const search = { by: 'section', unit: 'S-1', measure: 'points', staff: 'P-1', policy: 'holding-share', from: '2026-01-01', to: '2026-12-31', knownAt: '2026-03-01T15:59:59.999Z' };
+  it('is that of a drill of the server’s, with whose cases, read for when and as known when; nothing else becomes one', () => {
+    const drill = '/v1/cases?by=section&unit=S-1&measure=points&staff=P-1&policy=holding-share&from=2026-01-01&to=2026-12-31&at=2026-02-10T12%3A00%3A00%2B08%3A00&knownAt=2026-03-01T15%3A59%3A59.999Z';
+    const search = { by: 'section', unit: 'S-1', measure: 'points', staff: 'P-1', policy: 'holding-share', from: '2026-01-01', to: '2026-12-31', at: '2026-02-10T12:00:00+08:00', knownAt: '2026-03-01T15:59:59.999Z' };
     expect(casesAt(drill)).toEqual(search);
     expect(casesAt('https://elsewhere/v1/cases?unit=S-1')).toBeNull();
     expect(parseCaseSearch({ knownAt: 'yesterday', policy: 'nobody' })).toEqual({});

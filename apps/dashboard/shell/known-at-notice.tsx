@@ -8,7 +8,7 @@ export const KnownAtNotice = ({ text }: { readonly text: string }) => {
   return (
     <p className="known-at" role="status">
       <span className="number">{text}</span>
-      <Link to="." search={({ asOf: _asOf, knownAt: _knownAt, referenceKnownAt: _reference, ...rest }) => rest}>
+      <Link to="." search={({ at: _at, asOf: _asOf, knownAt: _knownAt, referenceKnownAt: _reference, ...rest }) => rest}>
         {words.of('knownAt.now')}
       </Link>
     </p>

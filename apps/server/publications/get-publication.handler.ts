@@ -57,7 +57,7 @@ export class GetPublicationHandler implements IQueryHandler<GetPublicationQuery>
       said: publication.units,
       reproduced: fingerprintOf(set, set.cards) === publication.fingerprint,
       rows: toScorecardList(set, label, basis).rows,
-      trees: card === null ? null : toScorecard(set, card, label, basis).trees,
+      trees: card === null ? null : toScorecard(set, card, label, basis, publication.at).trees,
       basis,
     };
   }

@@ -4,7 +4,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { PublicationSummary, PublishRequest } from '@mingxiao/contracts/publications';
 import { datesOf } from '@mingxiao/contracts/scorecards';
 import { addDays, startOfLocalDay } from '@mingxiao/domain/calendar/zone';
-import { instantOf, toIso } from '@mingxiao/domain/kernel/instant';
+import { instantOf, toIso, type Instant } from '@mingxiao/domain/kernel/instant';
 import type { Publication } from '@mingxiao/domain/publications/publication';
 import type { Clock } from '@mingxiao/ports/clock/clock';
 import type { EventLog } from '@mingxiao/ports/event-log/event-log';
@@ -12,12 +12,11 @@ import type { Configuration } from '../configuration/configuration.js';
 import { refuse } from '../http/problem.js';
 import { ModelUnderWay } from '../models/read-model.js';
 import { ReadModels, type RestsOn } from '../models/read-models.js';
-import type { Progress } from '../project/progress.js';
 import { knownAtOf } from '../scorecards/known-at-of.js';
 import { schemeInForce } from '../scorecards/scheme-in-force.js';
 import { ScoreUnits } from '../scorecards/score-units.js';
 import { fingerprintOf } from '../scorecards/scorecard-answers.js';
-import { CLOCK, CONFIGURATION, EVENT_LOG, PROGRESS } from '../tokens.js';
+import { CLOCK, CONFIGURATION, EVENT_LOG } from '../tokens.js';
 import { saidOf, summaryOf } from './publication-answers.js';
 import { PublicationLog } from './publication-log.js';
 import { Publications } from './publications.js';
@@ -39,7 +38,6 @@ export class PublishHandler implements ICommandHandler<PublishCommand> {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
     private readonly models: ReadModels,
-    @Inject(PROGRESS) private readonly progress: Progress,
     private readonly units: ScoreUnits,
     private readonly publications: Publications,
     private readonly publicationLog: PublicationLog,
@@ -50,11 +48,9 @@ export class PublishHandler implements ICommandHandler<PublishCommand> {
     const id = request.id ?? randomUUID();
     const earlier = await this.publications.find(id);
     if (earlier !== null) return summaryOf(sameOrRefuse(earlier, request, dates));
-    const { knownAt } = knownAtOf(this.configuration.timeZone, { asOf: request.asOf, knownAt: undefined }, this.clock.now());
-    const instant = knownAt === undefined ? null : instantOf(knownAt);
-    const positions = instant === null ? await this.present() : await this.models.positionsKnownAt(instant);
-    const model = await this.ready({ positions, knownAt: instant }, gone);
-    const at = Math.min(this.clock.now(), instant ?? Infinity);
+    const at = this.instantOf(request);
+    const positions = await this.models.positionsKnownAt(at);
+    const model = await this.ready({ positions, knownAt: at }, gone);
     const periodEnd = startOfLocalDay(this.configuration.timeZone, addDays(dates.to, 1)) - 1;
     const scheme = schemeInForce(model.reference, request.scheme, Math.min(at, periodEnd));
     const set = await this.units.score(model, scheme, dates, at);
@@ -76,10 +72,13 @@ export class PublishHandler implements ICommandHandler<PublishCommand> {
     return summaryOf(sameOrRefuse(await this.publications.named(id), request, dates));
   }
 
-  /** Everything that the log holds now. */
-  private async present(): Promise<readonly number[]> {
-    await this.progress.caughtUp(AbortSignal.timeout(60_000));
-    return [...(await this.progress.position())];
+  /** As known at this instant, and read for it. The present is an instant too, so that later readers can name what was known. */
+  private instantOf({ asOf }: PublishRequest): Instant {
+    const now = this.clock.now();
+    const { knownAt } = knownAtOf(this.configuration.timeZone, { asOf, knownAt: undefined }, now);
+    const instant = (knownAt === undefined ? null : instantOf(knownAt)) ?? now;
+    if (instant > now) throw refuse('invalid-request', `asOf: ${asOf ?? ''} has not passed yet; what will be known then may still change`);
+    return instant;
   }
 
   /** Asked for in vain it would have to be asked for with other positions, so this waits as long as somebody does. */

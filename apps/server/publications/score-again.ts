@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { instantOf } from '@mingxiao/domain/kernel/instant';
+import { instantOf, type Instant } from '@mingxiao/domain/kernel/instant';
 import type { Publication, RestsOn } from '@mingxiao/domain/publications/publication';
 import type { Reference } from '@mingxiao/domain/reference/reference';
 import type { ScoringScheme } from '@mingxiao/domain/scoring/scheme';
@@ -35,12 +35,23 @@ export class ScoreAgain {
     if (publication.generation !== this.log.generation) {
       throw refuse('conflict', `${publication.id} rests on positions in the log ${publication.generation}, and this one is ${this.log.generation}: what it said stands, but it cannot be made again here`);
     }
-    const published = await this.models.modelAt(publication, gone);
+    const { positions, referencePositions } = publication;
+    const published = await this.models.modelAt({ positions, referencePositions, knownAt: await this.knownAt(publication) }, gone);
     if (published instanceof ModelUnderWay) return published;
     const model = rests === publication ? published : await this.models.modelAt(rests, gone);
     if (model instanceof ModelUnderWay) return model;
     const { from, to } = publication;
     return { model, set: await this.units.score(model, schemeOf(publication, published.reference), { from, to }, instantOf(rests.at) ?? 0) };
+  }
+
+  /**
+   * The instant that stands for a publication's positions, so that the lists behind its figures can be asked for: the one it
+   * was read for. Null where facts came in between, as they could before publications took their positions from it.
+   */
+  private async knownAt({ at, positions }: Publication): Promise<Instant | null> {
+    const instant = instantOf(at) ?? 0;
+    const known = await this.models.positionsKnownAt(instant);
+    return known.every((offset, partition) => offset === positions[partition]) ? instant : null;
   }
 }
 

@@ -37,6 +37,6 @@ export class GetScorecardsHandler implements IQueryHandler<GetScorecardsQuery> {
     if (request.unit === undefined) return toScorecardList(set, label, basis);
     const scored = set.cards.find(({ card }) => card.unit === request.unit);
     if (scored === undefined) throw refuse('not-found', `${request.unit} is no ${scheme.level} that was known then; without \`unit\` the answer lists all of them`);
-    return toScorecard(set, scored, label, basis);
+    return toScorecard(set, scored, label, basis, request.at);
   }
 }
