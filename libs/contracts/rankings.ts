@@ -29,7 +29,7 @@ export const rankingRequest = z
     metric: z.enum(rankedBy).default('onTimePromised'),
     ranges: z.enum(rangesListenTo).default('none'),
     adjust: z.enum(adjustments).default('none'),
-    /** Read open cases for this instant, by default the earlier of now and `knownAt`, ISO 8601 with offset. */
+    /** Read for this instant, ISO 8601 with offset: open cases as they stood, nothing that happened later. By default the earlier of now and `knownAt`. */
     at: z.iso.datetime({ offset: true }).optional(),
     ...knownAtFields,
   })

@@ -57,9 +57,11 @@ const periods = [
   { from: '2026-04-01T00:00', to: '2026-06-01T00:00', at: '2026-04-20T12:00' },
   { from: '2026-02-01T00:00', to: '2026-07-01T00:00', at: '2026-05-13T10:07' },
   { from: '2026-05-01T00:00', to: '2026-06-01T00:00', at: '2026-04-10T12:00' },
-].map(({ from, to, at }) => {
+].flatMap(({ from, to, at }) => {
   const [begin, end, reading] = [epochOf(from), epochOf(to), epochOf(at)];
-  return { from: begin, to: end, reading: Math.min(end, reading), until: Math.min(end - 1, reading) };
+  const period = { from: begin, to: end, reading: Math.min(end, reading), until: Math.min(end - 1, reading) };
+  // As the platform asks of a period that runs: it ends with the reading. The statement itself can be asked of a longer one.
+  return reading < end ? [period, { ...period, to: Math.max(begin, reading + 1) }] : [period];
 });
 
 const [, widest] = periods as [FigurePeriod, FigurePeriod];

@@ -29,7 +29,7 @@ export const addExplainCommand = (program: Command): void => {
     .option('--item <id>', 'only cases of this service item')
     .option('--kind <kind>', 'only cases of this kind')
     .option('--channel <channel>', 'only cases that came in this way')
-    .option('--at <instant>', 'read open cases for this instant (default: now, or what was known at --known-at), ISO 8601 with offset')
+    .option('--at <instant>', 'read for this instant: open cases as they stood, nothing that happened later (default: now, or what was known at --known-at), ISO 8601 with offset')
     .option('--known-at <instant>', 'only what was known then, ISO 8601 with offset')
     .addOption(new Option('--lang <language>', 'language of the words').choices([...clockLanguages]).default('en'))
     .option('--json', 'print everything as JSON')

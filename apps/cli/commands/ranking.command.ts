@@ -17,7 +17,7 @@ export const addRankingCommand = (program: Command): void => {
     .addOption(new Option('--by <grouping>', 'what to rank').choices([...groupings]).default('section'))
     .requiredOption('--from <date>', 'first day, YYYY-MM-DD')
     .requiredOption('--to <date>', 'last day, included')
-    .option('--at <instant>', 'read open cases for this instant (default: now, or what was known at --known-at), ISO 8601 with offset')
+    .option('--at <instant>', 'read for this instant: open cases as they stood, nothing that happened later (default: now, or what was known at --known-at), ISO 8601 with offset')
     .option('--known-at <instant>', 'only what was known then, facts and reference data, ISO 8601 with offset')
     .option('--reference-known-at <instant>', 'under the rules, calendars and organisation known then')
     .option('--district <id>', 'only this district')

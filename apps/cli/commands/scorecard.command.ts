@@ -17,7 +17,7 @@ export const addScorecardCommand = (program: Command): void => {
     .description('scorecards of a scheme: all units with points and ranks, or the tree of one; without a scheme, those in force')
     .option('--unit <id>', 'the tree of this unit, down to its measures')
     .option('--as-of <date>', 'as it was known then: a date (its end) or an instant, ISO 8601 with offset')
-    .option('--at <instant>', 'read open cases for this instant, ISO 8601 with offset')
+    .option('--at <instant>', 'read for this instant: open cases as they stood, nothing that happened later, ISO 8601 with offset')
     .addOption(new Option('--lang <language>', 'language of the words').choices([...clockLanguages]).default('en'))
     .option('--json', 'print everything as JSON')
     .action((scheme: string | undefined, options: Options) =>

@@ -15,11 +15,11 @@ import type { Configuration } from '../configuration/configuration.js';
 import { questionOf } from '../figures/question-of.js';
 import { ModelUnderWay } from '../models/read-model.js';
 import { labellerOf } from '../query/labeller.js';
-import { periodOf } from '../query/period.js';
+import { endOf, periodOf } from '../query/period.js';
 import { Readings } from '../query/readings.js';
 import { CONFIGURATION } from '../tokens.js';
 import type { Viewer } from '../query/viewer.js';
-import { earlierPart, passedPart, type ComparedPeriod } from './compared-periods.js';
+import { earlierPart, passedPart, passedSpan, type ComparedPeriod } from './compared-periods.js';
 import { comparedMetric, type OneNumber } from './comparison-question.js';
 import { ComparisonReads, type Asked } from './comparison-reads.js';
 import { toContributions } from './contributions-answer.js';
@@ -103,8 +103,9 @@ export class CompareHandler implements IQueryHandler<CompareQuery> {
   }
 
   private withTarget({ asked, request, dates, at, side }: Comparing): Compared {
-    const { to, until } = periodOf(this.configuration.timeZone, dates, at);
-    return { other: null, ...againstTargetLog(asked.model.reference.targets, asked.metric, request.unit ?? null, side, { at: until, periodEnd: to }) };
+    const { timeZone } = this.configuration;
+    const { until } = periodOf(timeZone, dates, at);
+    return { other: null, ...againstTargetLog(asked.model.reference.targets, asked.metric, request.unit ?? null, side, { at: until, periodEnd: endOf(timeZone, dates) }) };
   }
 
   private async withPeers({ asked, request, now, side }: Comparing): Promise<Compared> {
@@ -121,7 +122,7 @@ export class CompareHandler implements IQueryHandler<CompareQuery> {
 const sideOf = (metric: OneNumber, policy: ComparisonRequest['policy'], child: ChildFigures, { figures, workingMs }: ComparedPeriod): ComparedSide => ({
   ...figurePartsOf(metric, child, policy),
   from: toIso(figures.from),
-  until: toIso(figures.to),
+  until: toIso(passedSpan(figures).until),
   workingDays: workingMs === null ? null : workingMs / millisecondsPerDay,
 });
 

@@ -11,10 +11,12 @@ const workingMs = (calendar: WorkingCalendar | null, span: Span): number | null 
 
 /** Of a period what has passed at an instant. */
 export const passedPart = (calendar: WorkingCalendar | null, timeZone: string, dates: Period, at: Instant): ComparedPeriod => {
-  const { from, to, reading, until } = periodOf(timeZone, dates, at);
-  const passed = { from, until: Math.max(from, Math.min(to, at)) };
-  return { figures: { from, to: passed.until, reading, until }, workingMs: workingMs(calendar, passed) };
+  const figures = periodOf(timeZone, dates, at);
+  return { figures, workingMs: workingMs(calendar, passedSpan(figures)) };
 };
+
+/** From when to when a period is compared: up to its reading. */
+export const passedSpan = ({ from, reading }: FigurePeriod): Span => ({ from, until: Math.max(from, reading) });
 
 /** The same elapsed part of an earlier period. Null without a calendar: there is no telling how much is the same. */
 export const earlierPart = (calendar: WorkingCalendar | null, dates: Period, earlier: Period, at: Instant): ComparedPeriod | null => {

@@ -3,7 +3,6 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { PublicationSummary, PublishRequest } from '@mingxiao/contracts/publications';
 import { datesOf } from '@mingxiao/contracts/scorecards';
-import { addDays, startOfLocalDay } from '@mingxiao/domain/calendar/zone';
 import { instantOf, toIso, type Instant } from '@mingxiao/domain/kernel/instant';
 import type { Publication } from '@mingxiao/domain/publications/publication';
 import type { Clock } from '@mingxiao/ports/clock/clock';
@@ -12,6 +11,7 @@ import type { Configuration } from '../configuration/configuration.js';
 import { refuse } from '../http/problem.js';
 import { ModelUnderWay } from '../models/read-model.js';
 import { ReadModels, type RestsOn } from '../models/read-models.js';
+import { periodOf } from '../query/period.js';
 import { knownAtOf } from '../scorecards/known-at-of.js';
 import { schemeInForce } from '../scorecards/scheme-in-force.js';
 import { ScoreUnits } from '../scorecards/score-units.js';
@@ -51,8 +51,7 @@ export class PublishHandler implements ICommandHandler<PublishCommand> {
     const at = this.instantOf(request);
     const positions = await this.models.positionsKnownAt(at);
     const model = await this.ready({ positions, knownAt: at }, gone);
-    const periodEnd = startOfLocalDay(this.configuration.timeZone, addDays(dates.to, 1)) - 1;
-    const scheme = schemeInForce(model.reference, request.scheme, Math.min(at, periodEnd));
+    const scheme = schemeInForce(model.reference, request.scheme, periodOf(this.configuration.timeZone, dates, at).until);
     const set = await this.units.score(model, scheme, dates, at);
     await this.publicationLog.append('score.published', id, 'published', {
       actor: request.actor,

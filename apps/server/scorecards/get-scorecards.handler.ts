@@ -1,12 +1,12 @@
 import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { datesOf, type ScorecardAnswer, type ScorecardList } from '@mingxiao/contracts/scorecards';
-import { addDays, startOfLocalDay } from '@mingxiao/domain/calendar/zone';
 import type { Clock } from '@mingxiao/ports/clock/clock';
 import type { Configuration } from '../configuration/configuration.js';
 import { refuse } from '../http/problem.js';
 import { ModelUnderWay } from '../models/read-model.js';
 import { labellerOf } from '../query/labeller.js';
+import { periodOf } from '../query/period.js';
 import { Readings } from '../query/readings.js';
 import { CLOCK, CONFIGURATION } from '../tokens.js';
 import { GetScorecardsQuery } from './get-scorecards.query.js';
@@ -31,7 +31,7 @@ export class GetScorecardsHandler implements IQueryHandler<GetScorecardsQuery> {
     if (reading instanceof ModelUnderWay) return reading;
     const { model, at, basis } = reading;
     const dates = datesOf(request);
-    const scheme = schemeInForce(model.reference, name, Math.min(at, startOfLocalDay(timeZone, addDays(dates.to, 1)) - 1));
+    const scheme = schemeInForce(model.reference, name, periodOf(timeZone, dates, at).until);
     const set = await this.units.score(model, scheme, dates, at);
     const label = labellerOf(model.reference, scheme.level, at);
     if (request.unit === undefined) return toScorecardList(set, label, basis);

@@ -2,10 +2,16 @@ import { periodBefore, sameElapsedPart, spanOf, workingDaysOf, type Period, type
 import type { WorkingCalendar } from '@mingxiao/domain/calendar/working-calendar';
 import type { Instant } from '@mingxiao/domain/kernel/instant';
 import type { FigurePeriod } from '@mingxiao/metrics/sources/question';
-import { periodOf } from '../query/period.js';
+import { endOf, periodOf } from '../query/period.js';
 
-/** A period as figures are asked for, with its working days; null where no calendar is known. */
-export type ScorePeriod = { readonly figures: FigurePeriod; readonly workingDays: number | null };
+export type ScorePeriod = {
+  /** From its begin to its end, whether that has come or not: staff are posted for all of it. */
+  readonly figures: FigurePeriod;
+  /** What of it figures are asked for: nothing that happened after the reading. */
+  readonly passed: FigurePeriod;
+  /** In what has passed; null where no calendar is known. */
+  readonly workingDays: number | null;
+};
 
 /**
  * The period of a scorecard and the comparable one before it. Of a running period only what has passed is compared: the
@@ -17,13 +23,15 @@ export const scorePeriods = (
   dates: Period,
   at: Instant,
 ): { readonly period: ScorePeriod; readonly previous: ScorePeriod | null } => {
-  const figures = periodOf(timeZone, dates, at);
-  if (calendar === null) return { period: { figures, workingDays: null }, previous: null };
+  const passed = periodOf(timeZone, dates, at);
+  const figures = { ...passed, to: endOf(timeZone, dates) };
+  if (calendar === null) return { period: { figures, passed, workingDays: null }, previous: null };
   const span = spanOf(calendar, dates);
-  const passed: Span = { from: span.from, until: Math.max(span.from, Math.min(span.until, at)) };
+  const elapsed: Span = { from: span.from, until: Math.max(span.from, Math.min(span.until, at)) };
   const before = sameElapsedPart(calendar, span, spanOf(calendar, periodBefore(dates)), at);
+  const earlier = { from: before.from, to: before.until, reading: before.until, until: before.until - 1 };
   return {
-    period: { figures, workingDays: workingDaysOf(calendar, passed) },
-    previous: { figures: { from: before.from, to: before.until, reading: before.until, until: before.until - 1 }, workingDays: workingDaysOf(calendar, before) },
+    period: { figures, passed, workingDays: workingDaysOf(calendar, elapsed) },
+    previous: { figures: earlier, passed: earlier, workingDays: workingDaysOf(calendar, before) },
   };
 };
