@@ -5,7 +5,7 @@ import { periodFields, periodNeeded, datesOfPeriod, scorecardRow, scoreNode } fr
 const id = z.string().min(1).max(128).regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'letters, digits, dots, dashes and underscores');
 const person = z.string().min(1).max(256);
 
-/** Freezes the scorecards of a scheme over a period. Sending the same `id` again changes nothing. */
+/** Freezes the scorecards of a scheme over a period. Sending the same again changes nothing; anything else under its `id` is refused. */
 export const publishRequest = z
   .strictObject({
     id: id.optional(),

@@ -73,6 +73,9 @@ const asked = async <Schema extends z.ZodType>(schema: Schema, path: string, bod
   return schema.parse(json);
 };
 
+const posted = (path: string, body: unknown): Promise<Response> =>
+  fetch(`${platform.url}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+
 const quarter = 'from=2026-01-01&to=2026-03-31';
 const measures = 'accepted,finished,onTimePromised,yellows,reds,negatives,points,ratedActive';
 /** What the live model says, by a way that publications do not take. */
@@ -138,12 +141,32 @@ describe('a published set of scorecards', () => {
 
   it('is published once: the same request answers the same, another one under its id is refused', async () => {
     const end = await platform.app.get<EventLog>(EVENT_LOG).end();
-    const same = await asked(publicationSummary, '/v1/publications', { id: 'q1', scheme: 'transport-100', period: '2026-Q1', actor: 'U-reform' });
+    const request = { id: 'q1', scheme: 'transport-100', period: '2026-Q1', actor: 'U-reform', title: 'Q1' };
+    const same = await asked(publicationSummary, '/v1/publications', request);
     expect(same.restatements).toHaveLength(1);
-    const other = await fetch(`${platform.url}/v1/publications`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ id: 'q1', scheme: 'qingdao-chief', period: '2026-Q1', actor: 'U-reform' }) });
-    expect(other.status).toBe(409);
+    const others = [{ scheme: 'qingdao-chief' }, { period: '2026-Q2' }, { actor: 'U-2' }, { title: 'Q2' }, { title: undefined }, { asOf: '2026-04-01' }, { asOf: same.at }];
+    const answers = await Promise.all(others.map((other) => posted('/v1/publications', { ...request, ...other })));
+    expect(answers.map(({ status }) => status)).toEqual(others.map(() => 409));
     expect(await platform.app.get<EventLog>(EVENT_LOG).end()).toEqual(end);
   });
+
+  it('that is published as of an instant is so once, too', async () => {
+    const request = { id: 'as-of', scheme: 'transport-100', period: '2026-Q1', actor: 'U-reform', asOf: new Date(Date.now() - 1_000).toISOString() };
+    const made = await asked(publicationSummary, '/v1/publications', request);
+    expect(await asked(publicationSummary, '/v1/publications', request)).toEqual(made);
+    expect((await posted('/v1/publications', { ...request, asOf: undefined })).status).toBe(409);
+    expect((await posted('/v1/publications', { ...request, id: 'to-come', asOf: '2999-01-01T00:00:00Z' })).status).toBe(400);
+  });
+
+  it('is restated by one at a time: who comes second at the same moment is told, and not given what another said', async () => {
+    const actors = ['U-7', 'U-8'];
+    const answers = await Promise.all(actors.map((actor) => posted('/v1/publications/q1/restatements', { actor, reason: `as ${actor} says` })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    const made = restatementAnswer.parse(await answers.find(({ status }) => status === 201)?.json());
+    expect(made.restatement).toMatchObject({ number: 2, actor: actors[answers.findIndex(({ status }) => status === 201)] });
+    await platform.caughtUp();
+    expect((await asked(restatementAnswer, '/v1/publications/q1/restatements', { actor: 'U-9', reason: 'once more' })).restatement.number).toBe(3);
+  }, 60_000);
 });
 
 describe('a scorecard read for an instant', () => {

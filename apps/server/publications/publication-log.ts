@@ -16,7 +16,7 @@ export class PublicationLog {
     @Inject(PROGRESS) private readonly progress: Progress,
   ) {}
 
-  /** Of two events under one id the first in the log counts: whoever comes second finds the other's. */
+  /** Of two events under one id the first in the log counts: whoever comes second finds the other's, and looks whether it is its own. */
   async append(type: string, publication: string, id: string, data: Readonly<Record<string, unknown>>): Promise<void> {
     const event = { specversion: '1.0', id, source: publicationSource, type, subject: publication, time: toIso(this.clock.now()), data };
     const [result] = await this.door.take([JSON.stringify(event)], 'person');

@@ -60,6 +60,7 @@ export class PublishHandler implements ICommandHandler<PublishCommand> {
       schemeVersion: scheme.version,
       level: scheme.level,
       ...dates,
+      asOf: request.asOf ?? null,
       generation: this.log.generation,
       positions,
       referencePositions: positions,
@@ -91,8 +92,12 @@ export class PublishHandler implements ICommandHandler<PublishCommand> {
 }
 
 /** The same request again is answered with what it made; another one under its id is refused. */
-const sameOrRefuse = (publication: Publication, { id, scheme, actor }: PublishRequest, { from, to }: { readonly from: string; readonly to: string }): Publication => {
-  const same = publication.scheme === scheme && publication.actor === actor && publication.from === from && publication.to === to;
-  if (!same) throw refuse('conflict', `${id ?? publication.id} is the publication of ${publication.scheme} from ${publication.from} to ${publication.to} by ${publication.actor}; take another id`);
-  return publication;
+const sameOrRefuse = (publication: Publication, request: PublishRequest, { from, to }: { readonly from: string; readonly to: string }): Publication => {
+  const { id, scheme, actor, title = '', asOf = null } = request;
+  const { scheme: madeOf, actor: madeBy, title: called, asOf: known } = publication;
+  const same = madeOf === scheme && madeBy === actor && publication.from === from && publication.to === to && (called ?? '') === title;
+  // An event of before that field does not say as of when it was asked for.
+  if (same && (known === undefined || known === asOf)) return publication;
+  const details = `${typeof known === 'string' ? ` as of ${known}` : ''} by ${madeBy}${called === null ? '' : `, ${JSON.stringify(called)}`}`;
+  throw refuse('conflict', `${id ?? publication.id} is the publication of ${madeOf} from ${publication.from} to ${publication.to}${details}; take another id`);
 };

@@ -1,7 +1,9 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { RestatementAnswer, RestateRequest } from '@mingxiao/contracts/publications';
+import type { Publication, Restatement } from '@mingxiao/domain/publications/publication';
 import type { EventLog } from '@mingxiao/ports/event-log/event-log';
+import { refuse } from '../http/problem.js';
 import { ModelUnderWay } from '../models/read-model.js';
 import type { Progress } from '../project/progress.js';
 import { fingerprintOf } from '../scorecards/scorecard-answers.js';
@@ -50,8 +52,10 @@ export class RestateHandler implements ICommandHandler<RestateCommand> {
       fingerprint: fingerprintOf(set, set.cards),
       units: saidOf(set),
     });
+    const restated = await this.publications.named(id);
+    ownOrRefuse(restated, number, { ...request, positions });
     for (;;) {
-      const answer = await this.restatementOf.number(await this.publications.named(id), number, gone);
+      const answer = await this.restatementOf.number(restated, number, gone);
       if (!(answer instanceof ModelUnderWay)) return answer;
     }
   }
@@ -64,3 +68,10 @@ export class RestateHandler implements ICommandHandler<RestateCommand> {
     }
   }
 }
+
+/** Of two restatements made at once under one number the first in the log counts: who came second asks again. */
+const ownOrRefuse = ({ id, restatements }: Publication, number: number, asked: Pick<Restatement, 'actor' | 'reason' | 'positions'>): void => {
+  const made = restatements.find((one) => one.number === number);
+  const isOwn = made?.actor === asked.actor && made.reason === asked.reason && made.positions.every((offset, partition) => offset === asked.positions[partition]);
+  if (!isOwn) throw refuse('conflict', `restatement ${number} of ${id} was made by ${made?.actor ?? 'somebody else'} meanwhile; ask again for one of your own`);
+};

@@ -30,6 +30,8 @@ export const ScorePublished = defineEvent('score.published', {
     level: identifier,
     from: z.iso.date(),
     to: z.iso.date(),
+    /** As it was asked: a date or an instant; null: as known when it was published. Events of before this field do not say. */
+    asOf: text.nullish(),
     ...restsOn,
     units: z.array(z.looseObject({ unit: identifier })),
   },

@@ -38,6 +38,8 @@ export type Publication = RestsOn & {
   readonly level: string;
   readonly from: string;
   readonly to: string;
+  /** As it was asked, a date or an instant; null: as known when it was published; undefined: the event does not say. */
+  readonly asOf: string | null | undefined;
   readonly publishedAt: Instant;
   readonly units: readonly FrozenUnit[];
   /** In the order of their numbers. */
@@ -47,7 +49,7 @@ export type Publication = RestsOn & {
 const published = (fact: Fact): Omit<Publication, 'restatements'> | null => {
   const parsed = ScorePublished.schema.safeParse(fact.data);
   if (!parsed.success) return null;
-  return { ...parsed.data, id: fact.subject, title: textOf(parsed.data.title), publishedAt: fact.time };
+  return { ...parsed.data, id: fact.subject, title: textOf(parsed.data.title), asOf: parsed.data.asOf, publishedAt: fact.time };
 };
 
 const restated = (fact: Fact): readonly Restatement[] => {
