@@ -118,7 +118,7 @@ describe('other sides', () => {
     const own = await compare({ with: 'target' });
     expect(own.difference).toEqual({ exact: '-20', fixed: '-20.0000' });
     expect(own.target).toMatchObject({ met: false, setAfterwards: false, inForce: { value: 60, unit: 'S-1', actor: 'reform office', reason: 'a new hall' } });
-    expect(own.target?.log).toHaveLength(1);
+    expect(own.target?.log.map(({ value, unit: of }) => [value, of])).toEqual([[90, null], [60, 'S-1']]);
     const everybody = await compare({ with: 'target', unit: 'S-2' });
     expect(everybody.target).toMatchObject({ met: true, inForce: { value: 90, unit: null } });
     expect((await compare({ with: 'target', unit: 'S-2', period: '2026-02' })).target).toMatchObject({ met: null, setAfterwards: null, inForce: { value: 90, setAt: toIso(now) } });

@@ -105,6 +105,12 @@ describe('targets', () => {
     expect(targetAt(log, 'onTime', 'S-1', at('2025-03-01'))).toBeNull();
   });
 
+  it('of a unit are everybody’s until it has its own, which takes nothing back', () => {
+    const later = [...log, change(97, '2026-07-01', 'S-1'), change(85, '2026-08-01')];
+    expect(['2026-02-01', '2026-06-30', '2026-07-01', '2026-09-01'].map((day) => targetAt(later, 'onTime', 'S-1', at(day))?.value)).toEqual([95, 90, 97, 97]);
+    expect(targetChangesIn(later, 'onTime', 'S-1', { from: -Infinity, until: Infinity }).map(({ value }) => value)).toEqual([95, 90, 97]);
+  });
+
   it('show their changes within a period', () =>
     expect(targetChangesIn(log, 'onTime', 'S-1', { from: at('2026-02-01'), until: at('2026-03-01') }).map(({ value }) => value)).toEqual([90]));
 

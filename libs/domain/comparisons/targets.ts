@@ -20,19 +20,21 @@ export type TargetChange = {
 /** Of two changes for one instant the one set later holds. */
 const byBegin = (a: TargetChange, b: TargetChange): number => a.effectiveFrom - b.effectiveFrom || a.setAt - b.setAt;
 
-const changesFor = (log: readonly TargetChange[], indicator: string, unit: string): readonly TargetChange[] => {
-  const all = log.filter((change) => change.indicator === indicator).sort(byBegin);
-  const own = all.filter((change) => change.unit === unit);
-  return own.length > 0 ? own : all.filter((change) => change.unit === null);
-};
+const changesOf = (log: readonly TargetChange[], indicator: string, unit: string | null): readonly TargetChange[] =>
+  log.filter((change) => change.indicator === indicator && change.unit === unit).sort(byBegin);
 
-/** The change of target in force for a unit at an instant, its own before everybody's; null: none was set. */
+const inForceAt = (changes: readonly TargetChange[], at: Instant): TargetChange | null => changes.findLast(({ effectiveFrom }) => effectiveFrom <= at) ?? null;
+
+/** The change of target in force for a unit at an instant: its own once it has one, till then everybody's; null: none was set. */
 export const targetAt = (log: readonly TargetChange[], indicator: string, unit: string, at: Instant): TargetChange | null =>
-  changesFor(log, indicator, unit).findLast(({ effectiveFrom }) => effectiveFrom <= at) ?? null;
+  inForceAt(changesOf(log, indicator, unit), at) ?? inForceAt(changesOf(log, indicator, null), at);
 
-/** The changes that take effect within [from, until), to be drawn where they happened. */
-export const targetChangesIn = (log: readonly TargetChange[], indicator: string, unit: string, span: { readonly from: Instant; readonly until: Instant }): readonly TargetChange[] =>
-  changesFor(log, indicator, unit).filter(({ effectiveFrom }) => effectiveFrom >= span.from && effectiveFrom < span.until);
+/** The changes that take effect for a unit within [from, until), to be drawn where they happened: its own, and everybody's until it has one. */
+export const targetChangesIn = (log: readonly TargetChange[], indicator: string, unit: string, span: { readonly from: Instant; readonly until: Instant }): readonly TargetChange[] => {
+  const own = changesOf(log, indicator, unit);
+  const everybodys = changesOf(log, indicator, null).filter(({ effectiveFrom }) => inForceAt(own, effectiveFrom) === null);
+  return [...everybodys, ...own].sort(byBegin).filter(({ effectiveFrom }) => effectiveFrom >= span.from && effectiveFrom < span.until);
+};
 
 export type AgainstTarget = {
   /** Value less target, in the indicator's own scale. */
