@@ -45,7 +45,7 @@ export const surveyWave = z.object({
       answered: z.int().nullable(),
       index: exactNumber.nullable(),
       suppressed: z.boolean(),
-      /** What the wave adds to the figures that the department is assessed on; null where it is not shown. */
+      /** The wave as sums, beside the department's assessment, which gives no points for it; null where it is not shown. */
       measures: z.record(z.string(), z.int()).nullable(),
       /** What people said of the department's own cases over the same days. */
       satisfaction: z.string(),

@@ -63,6 +63,18 @@ describe('suppression', () => {
     expect(departments.map(({ department, suppressed, index }) => [department, suppressed, index === null])).toEqual([['D-1', true, true], ['D-2', true, true], ['D-3', false, false]]);
   });
 
+  it('counts those who gave points, not those who answered in words', () => {
+    const words = range(4).map((index) => answered(40 + index, 'D-4', 0, { points: null, text: '…' }));
+    const { departments } = waveResult(readSurveys([...facts, ...words, answered(44, 'D-4', 10)]), wave);
+    expect(departments.find(({ department }) => department === 'D-4')).toMatchObject({ suppressed: true, index: null, points: null });
+  });
+
+  it('hides a department whose figures would show those of the few who answered about none', () => {
+    const nobody = range(2).map((index) => ({ ...answered(70 + index, 'D-1', 50), data: { ...about(70 + index, ''), department: undefined, answers: [{ question: 'Q-1', version: 2, points: 50 }] } }));
+    const { departments } = waveResult(readSurveys([...facts.filter(({ data }) => data['department'] === 'D-1'), ...nobody]), wave);
+    expect(departments).toMatchObject([{ department: 'D-1', suppressed: true, answered: null }]);
+  });
+
   it('never hides one cell alone, nor fewer than five answers together, while there is another to hide', () =>
     fc.assert(
       fc.property(fc.array(fc.nat(12), { maxLength: 8 }), (counts) => {

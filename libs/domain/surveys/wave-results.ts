@@ -75,19 +75,26 @@ const questionResult = (answers: readonly Answer[]): QuestionResult[] => {
 const questionResults = (replies: readonly Reply[]): readonly QuestionResult[] =>
   [...groupBy(replies.flatMap(({ answers }) => answers), ({ question, version }) => JSON.stringify([question, version])).values()].flatMap(questionResult);
 
+/** Replies about no department are part of every total, and so one more cell that others could be had from. */
+const aboutNobody = '';
+
+const hasPoints = ({ answers }: Reply): boolean => answers.length > 0;
+
+/** A mean is of those who gave points: so few of them are hidden, though others answered in words. */
 const departmentResults = (invited: readonly Respondent[], replies: readonly Reply[]): readonly DepartmentResult[] => {
-  const about = groupBy([...invited, ...replies].filter(({ department }) => department !== null), ({ department }) => department ?? '');
-  const repliesTo = (department: string) => replies.filter((reply) => reply.department === department);
-  const hidden = suppressedCells([...about.keys()].map((id) => ({ id, answered: repliesTo(id).length })));
-  return [...about.keys()].map((department): DepartmentResult => {
-    const own = repliesTo(department);
-    const points = own.flatMap(({ answers }) => answers.map((answer) => answer.points));
-    const suppressed = hidden.has(department);
+  const about = groupBy([...invited, ...replies], ({ department }) => department ?? aboutNobody);
+  const repliesTo = (department: string) => replies.filter((reply) => (reply.department ?? aboutNobody) === department);
+  const cells = [...about.keys()].map((id) => ({ id, all: repliesTo(id), scored: repliesTo(id).filter(hasPoints) }));
+  const hiddenOf = (count: (cell: (typeof cells)[number]) => number) => suppressedCells(cells.map((cell) => ({ id: cell.id, answered: count(cell) })));
+  const hidden = new Set([...hiddenOf(({ all }) => all.length), ...hiddenOf(({ scored }) => scored.length)]);
+  return cells.filter(({ id }) => id !== aboutNobody).map(({ id, all }): DepartmentResult => {
+    const points = all.flatMap(({ answers }) => answers.map((answer) => answer.points));
+    const suppressed = hidden.has(id);
     const none = suppressed || points.length === 0;
     return {
-      department,
-      invited: invited.filter((one) => one.department === department).length,
-      answered: suppressed ? null : own.length,
+      department: id,
+      invited: invited.filter((one) => one.department === id).length,
+      answered: suppressed ? null : all.length,
       index: none ? null : meanOf(points),
       points: none ? null : { sum: points.reduce((sum, value) => sum + value, 0), count: points.length },
       suppressed,
@@ -115,7 +122,7 @@ export const waveResult = ({ invitations, replies }: Surveys, wave: string, appl
   };
 };
 
-/** What a wave adds to the figures a department is scored on; what is not shown is not scored either. */
+/** What a wave says of departments as sums, to stand beside their assessment; not of those that are not shown. No scheme gives points for it. */
 export const surveyMeasures = ({ departments }: WaveResult): ReadonlyMap<string, Readonly<Record<string, number>>> =>
   new Map(
     departments.flatMap(({ department, invited, answered, points }) =>
