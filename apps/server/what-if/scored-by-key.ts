@@ -2,7 +2,7 @@ import type { ReadAssessment } from '@mingxiao/domain/scoring/assess';
 import type { PriorOf } from '@mingxiao/domain/scoring/ranks/class-prior';
 import { rankScores, type RankedScore } from '@mingxiao/domain/scoring/ranks/rank-scores';
 import { scoredByReading, scoredByTree, type ScoredUnit } from '@mingxiao/domain/scoring/ranks/scored-unit';
-import { scoreChief } from '@mingxiao/domain/scoring/score-chief';
+import { readChief, scoreChief } from '@mingxiao/domain/scoring/score-chief';
 import type { ScoringScheme } from '@mingxiao/domain/scoring/scheme';
 import { readKey } from '@mingxiao/domain/scoring/score-unit';
 import { weightsByClass, type WeightsOfClass } from '@mingxiao/domain/scoring/weights';
@@ -11,7 +11,7 @@ import type { UnitInput } from '../scorecards/scored-set.js';
 
 const { indicators } = scoringFigures;
 
-/** Every unit's key assessment as it was read, and where each unit stands by it. */
+/** The key assessment that each unit stands by, as it was read, of all that have one; and where each stands. */
 export type ScoredByKey = { readonly read: readonly ReadAssessment[]; readonly ranked: readonly RankedScore[] };
 
 /** Where a chief is scored on the staff, the mean by months of service is the one that does not reward size. */
@@ -24,5 +24,7 @@ const scoredUnit = (scheme: ScoringScheme, weightsOf: WeightsOfClass, { input, s
 export const scoreByKey = (scheme: ScoringScheme, inputs: readonly UnitInput[], priorOf: PriorOf): ScoredByKey => {
   const weightsOf = weightsByClass(scheme.assessments.key);
   const all = inputs.map((one) => ({ one, read: readKey(scheme, indicators, one.input) }));
-  return { read: all.map(({ read }) => read), ranked: rankScores(scheme, indicators, all.map(({ one, read }) => scoredUnit(scheme, weightsOf, one, read)), { priorOf }) };
+  // A chief stands by what the staff did in their months of service, too.
+  const standing = scheme.staff === null ? all.map(({ read }) => read) : inputs.flatMap(({ input, staff }) => readChief(scheme, indicators, input, staff) ?? []);
+  return { read: standing, ranked: rankScores(scheme, indicators, all.map(({ one, read }) => scoredUnit(scheme, weightsOf, one, read)), { priorOf }) };
 };

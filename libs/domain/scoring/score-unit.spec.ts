@@ -3,9 +3,11 @@ import { knownFigures } from '@mingxiao/testing/known-figures';
 import { describe, expect, it } from 'vitest';
 import { readScheme } from './read-scheme.js';
 import type { ScoringScheme } from './scheme.js';
-import { scoreChief } from './score-chief.js';
+import { pointsUnder } from './assess.js';
+import { readChief, scoreChief } from './score-chief.js';
 import { leavesOf, type ScoreNode } from './score-tree.js';
 import { scoreUnit } from './score-unit.js';
+import { weightsFor } from './weights.js';
 
 const { indicators } = knownFigures;
 
@@ -139,6 +141,12 @@ describe('a chief', () => {
 
   it('keeps what was done by somebody without a day of service there; without any service there is no mean', () => {
     expect(scoreChief(scheme, indicators, section, [person('U-3', 0, 100)])).toMatchObject({ literal: { points: 1_720_000 }, normalised: { points: null, note: 'no-service' } });
+  });
+
+  it('read once for other weights, is the same under its own; without any service there is nothing to read', () => {
+    const read = readChief(scheme, indicators, section, people);
+    expect(read && pointsUnder(read, weightsFor(scheme.assessments.key, section.figures.unitClass))).toBe(scoreChief(scheme, indicators, section, people).normalised.points);
+    expect(readChief(scheme, indicators, section, [person('U-3', 0, 100)])).toBeNull();
   });
 
   it('gains nothing by size alone: twice the people with the same ratings each have the same mean', () => {

@@ -31,7 +31,7 @@ const placesBetween = (before: Ranks, after: Ranks): readonly number[] =>
  * How much a ranking by the key assessment hangs on each weight: every weight ten per cent up and down, the whole
  * renormalised, all units scored and ranked anew. In the order of the components, up before down.
  *
- * @param units the key assessment of every unit (`readKey`)
+ * @param units the key assessment of every unit: `readKey`, or `readChief` where a scheme scores staff
  */
 export const weightSensitivity = (scheme: ScoringScheme, units: readonly ReadAssessment[]): readonly Sensitivity[] => {
   const { key } = scheme.assessments;
