@@ -40,8 +40,8 @@ export const questionsOf = (
   const development = measuresOfDevelopment(scheme, indicators).map(measureId);
   const ofStaff = scheme.level === 'staff' ? [] : measuresOfStaff(scheme).map(measureId);
   return {
-    now: { question: over(period.passed), measures: measuresOfScheme(scheme, indicators).map(measureId) },
-    before: previous === null || development.length === 0 ? null : { question: over(previous.passed), measures: development },
-    staff: ofStaff.length === 0 ? null : { question: { ...over(period.passed), by: 'staff', within: scheme.level }, measures: ofStaff },
+    now: { question: over(period.figures), measures: measuresOfScheme(scheme, indicators).map(measureId) },
+    before: previous === null || development.length === 0 ? null : { question: over(previous.figures), measures: development },
+    staff: ofStaff.length === 0 ? null : { question: { ...over(period.figures), by: 'staff', within: scheme.level }, measures: ofStaff },
   };
 };

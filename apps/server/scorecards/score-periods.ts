@@ -2,13 +2,11 @@ import { periodBefore, sameElapsedPart, spanOf, workingDaysOf, type Period, type
 import type { WorkingCalendar } from '@mingxiao/domain/calendar/working-calendar';
 import type { Instant } from '@mingxiao/domain/kernel/instant';
 import type { FigurePeriod } from '@mingxiao/metrics/sources/question';
-import { endOf, periodOf } from '../query/period.js';
+import { periodOf } from '../query/period.js';
 
 export type ScorePeriod = {
-  /** From its begin to its end, whether that has come or not: staff are posted for all of it. */
-  readonly figures: FigurePeriod;
   /** What of it figures are asked for: nothing that happened after the reading. */
-  readonly passed: FigurePeriod;
+  readonly figures: FigurePeriod;
   /** In what has passed; null where no calendar is known. */
   readonly workingDays: number | null;
 };
@@ -23,15 +21,14 @@ export const scorePeriods = (
   dates: Period,
   at: Instant,
 ): { readonly period: ScorePeriod; readonly previous: ScorePeriod | null } => {
-  const passed = periodOf(timeZone, dates, at);
-  const figures = { ...passed, to: endOf(timeZone, dates) };
-  if (calendar === null) return { period: { figures, passed, workingDays: null }, previous: null };
+  const figures = periodOf(timeZone, dates, at);
+  if (calendar === null) return { period: { figures, workingDays: null }, previous: null };
   const span = spanOf(calendar, dates);
   const elapsed: Span = { from: span.from, until: Math.max(span.from, Math.min(span.until, at)) };
   const before = sameElapsedPart(calendar, span, spanOf(calendar, periodBefore(dates)), at);
   const earlier = { from: before.from, to: before.until, reading: before.until, until: before.until - 1 };
   return {
-    period: { figures, passed, workingDays: workingDaysOf(calendar, elapsed) },
-    previous: { figures: earlier, passed: earlier, workingDays: workingDaysOf(calendar, before) },
+    period: { figures, workingDays: workingDaysOf(calendar, elapsed) },
+    previous: { figures: earlier, workingDays: workingDaysOf(calendar, before) },
   };
 };

@@ -51,7 +51,7 @@ export class ScoreUnits {
     return (scheme) => {
       const { now, before, staff } = questions.get(scheme) ?? questionsOf(scheme, timeZone, periods);
       const answers = { now: answer(now), before: answerTo(answerBefore, before), staff: answerTo(answer, staff) };
-      return unitInputs(model.reference, scheme, answers, { ...periods, timeZone, at });
+      return unitInputs(model.reference, scheme, answers, { ...periods, timeZone });
     };
   }
 }

@@ -16,7 +16,7 @@ import type { UnitInput } from './scored-set.js';
 export type SchemeAnswers = { readonly now: readonly ChildFigures[]; readonly before: readonly ChildFigures[] | null; readonly staff: readonly ChildFigures[] | null };
 
 /** Over what a scheme is read. */
-export type ScoredTime = { readonly period: ScorePeriod; readonly previous: ScorePeriod | null; readonly timeZone: string; readonly at: Instant };
+export type ScoredTime = { readonly period: ScorePeriod; readonly previous: ScorePeriod | null; readonly timeZone: string };
 
 type ByUnit = ReadonlyMap<string, Measures>;
 
@@ -65,8 +65,8 @@ const totalsByClass = (units: readonly UnitFigures[]): ReadonlyMap<string, Measu
 
 /** What every unit of the scheme's level is scored on, put together from what was read. */
 export const unitInputs = (reference: Reference, scheme: ScoringScheme, answers: SchemeAnswers, time: ScoredTime): readonly UnitInput[] => {
-  const { period, previous, at } = time;
-  const units = unitsOf(reference, scheme, byUnit(scheme, answers.now), Math.min(period.figures.to - 1, at));
+  const { period, previous } = time;
+  const units = unitsOf(reference, scheme, byUnit(scheme, answers.now), period.figures.until);
   const before = answers.before === null ? null : byUnit(scheme, answers.before);
   const staff = staffOf(reference, scheme, answers.staff, time);
   const peers = scheme.assessments.differentiated === null ? new Map<string, Measures>() : totalsByClass(units);
