@@ -73,7 +73,7 @@ export const rankingRow = z.object({
   meanRating: z.number().nullable(),
   /** The ranking's metric, as whole numbers. */
   metric: indicatorValue,
-  /** Where the true value may lie with a probability of 95 %; null where chance is not known to move it, or nothing was counted. */
+  /** Where the true value may lie with a probability of 95 %; null where chance is not known to move it (as where more was rated in the period than finished), or nothing was counted. */
   interval: interval.nullable(),
   /** The share with the peer class heard; null unless ranges listen to the class. */
   shrunk: z.number().nullable(),

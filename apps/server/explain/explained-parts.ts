@@ -31,6 +31,6 @@ export const explainedParts = (metric: Metric, { measures }: ChildFigures, polic
 export const intervalOf = (metric: Metric, figure: FigureParts | null, policy: Policy): ExplainedFigure['interval'] => {
   if (metric.type !== 'ratio' || metric.unit !== 'share' || metric.n !== metric.denominator || policy === 'holding-share' || figure === null) return null;
   const { numerator, denominator, scale } = figure;
-  const interval = numerator < 0 || numerator > denominator ? null : wilsonInterval(numerator, denominator);
+  const interval = wilsonInterval(numerator, denominator);
   return interval === null ? null : { lower: interval.lower * scale, upper: interval.upper * scale };
 };

@@ -1,4 +1,5 @@
 import { ranking, type RankingRow } from '@mingxiao/contracts/rankings';
+import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventOf, startTestPlatform, type TestPlatform } from '../platform.fixture.js';
 
@@ -25,6 +26,27 @@ const told = [
   ...batch('S-3', 'easy', '06', 1, 1),
 ];
 
+/** Cases of one section that finished on a day, so many of which are rated in June 2025. */
+const rated = (section: string, day: string, finished: number, ratings: number) =>
+  Array.from({ length: finished }, (_, index) => {
+    const subject = `${section}-${day}-${index}`;
+    const data = { kind: 'permit', unit: section, holder: `U-${section}`, item: 'easy' };
+    const rating = eventOf(`${subject}-r`, { subject, type: 'case.rated', time: '2025-06-20T09:00:00+08:00', data: { level: 5, mode: 'active' } });
+    return [
+      eventOf(`${subject}-a`, { subject, time: `${day}T09:00:00+08:00`, data }),
+      eventOf(`${subject}-f`, { subject, type: 'case.finished', time: `${day}T10:00:00+08:00`, data: { outcome: 'granted' } }),
+      ...(index < ratings ? [rating] : []),
+    ];
+  }).flat();
+
+// Of last year's cases S-4 and S-6 were still rated this year: 31 ratings for 30 cases, and 5 for 3.
+const ratedLater = [
+  ...[...rated('S-4', '2024-12-30', 1, 1), ...rated('S-4', '2025-06-10', 30, 30)],
+  ...rated('S-5', '2025-06-10', 40, 20),
+  ...[...rated('S-6', '2024-12-30', 2, 2), ...rated('S-6', '2025-06-10', 3, 3)],
+  ...rated('S-7', '2025-06-10', 40, 10),
+];
+
 describe('a ranking that is fair', () => {
   let platform: TestPlatform;
   const read = (parameters: Readonly<Record<string, string>>) => fetch(`${platform.url}/v1/rankings?${new URLSearchParams({ ...year, ...parameters }).toString()}`);
@@ -32,7 +54,7 @@ describe('a ranking that is fair', () => {
 
   beforeAll(async () => {
     platform = await startTestPlatform({ watch: false });
-    await fetch(`${platform.url}/v1/events`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(told) });
+    await fetch(`${platform.url}/v1/events`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify([...told, ...ratedLater]) });
     await platform.caughtUp();
   });
   afterAll(() => platform.stop());
@@ -70,5 +92,21 @@ describe('a ranking that is fair', () => {
   it('refuses to adjust items for items, and says so', async () => {
     const answer = await read({ by: 'item', adjust: 'case-mix' });
     expect([answer.status, JSON.stringify(await answer.json())]).toEqual([400, expect.stringMatching(/rank units or staff/)]);
+  });
+
+  it.each([{}, { ranges: 'own' }, { ranges: 'class' }, { adjust: 'case-mix' }, { ranges: 'class', adjust: 'case-mix' }])('lists who has more ratings than cases, of whose chance nothing is known: %j', async (parameters) => {
+    const { body } = await request(platform.url).get('/v1/rankings').query({ ...year, from: '2025-01-01', to: '2025-12-31', metric: 'ratingRate', ...parameters }).expect(200);
+    const { rows } = ranking.parse(body);
+    expect(rows.map(({ unit, metric, rank, rankNote }) => [unit, metric.type === 'ratio' ? [metric.numerator, metric.denominator] : null, rank, rankNote])).toEqual([
+      ['S-4', [31, 30], 1, null],
+      ['S-5', [20, 40], 2, null],
+      ['S-6', [5, 3], null, 'too-few'],
+      ['S-7', [10, 40], 3, null],
+    ]);
+    const isKnown = [false, true, false, true];
+    expect(rows.map(({ interval }) => interval !== null)).toEqual(isKnown);
+    expect(rows.map(({ range, group }) => range !== null && group !== null)).toEqual(isKnown.map((known) => known && 'ranges' in parameters));
+    expect(rows.map(({ shrunk }) => shrunk !== null)).toEqual(isKnown.map((known) => known && parameters.ranges === 'class'));
+    expect(rows.map(({ adjusted }) => (adjusted?.interval ?? null) !== null)).toEqual(isKnown.map((known) => known && 'adjust' in parameters));
   });
 });

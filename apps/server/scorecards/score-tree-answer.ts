@@ -13,7 +13,7 @@ const intervalOf = ({ formula, inputs }: ScoreNode): ScoreTree['interval'] => {
   const { numerator, denominator, scale, perCaseMax, cases = denominator } = indicatorNamed(scoringFigures.indicators, formula.indicator);
   const own = (measure: string): number | undefined => inputs.find((input) => input.of === 'unit' && input.measure === measure)?.value;
   const [successes, trials] = [own(numerator), own(denominator)];
-  if (perCaseMax !== 1 || cases !== denominator || successes === undefined || trials === undefined || successes > trials) return null;
+  if (perCaseMax !== 1 || cases !== denominator || successes === undefined || trials === undefined) return null;
   const interval = wilsonInterval(successes, trials);
   return interval === null ? null : { lower: interval.lower * scale, upper: interval.upper * scale };
 };

@@ -29,7 +29,8 @@ const sumOf = (strata: readonly Stratum[], part: 'successes' | 'trials'): number
 /**
  * The rows with their share adjusted for what kinds of cases each unit had, compared with all units of the ranking. Null
  * where a share is no share of cases, where all together reached nothing on such cases, or where the seasons do not add
- * up to the share itself: then it is not additive over time, and adjusting it would say something else.
+ * up to the share itself: then it is not additive over time, and adjusting it would say something else. The interval alone
+ * is null where the unit counts more than its denominator.
  */
 export const withCaseMix = (rows: readonly RankingRow[], indicator: Indicator, seasons: readonly SeasonFigures[]): RankingRow[] => {
   if (!isShareOfCases(indicator)) return [...rows];

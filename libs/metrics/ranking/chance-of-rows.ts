@@ -26,14 +26,15 @@ export const intervalOf = ({ measures }: ChildFigures, indicator: Indicator): In
   return isShareOfCases(indicator) ? wilsonInterval(count(indicator.numerator), count(indicator.denominator)) : null;
 };
 
+/** Whose numerator passes the denominator did not have so many trials: of its chance nothing is known, nor of its rank's. */
 const rateUnits = (rows: readonly RankingRow[], classOf: (unit: string) => string | null): readonly RateUnit[] =>
   rows.flatMap(({ unit, metric }) =>
-    unit === null || metric.type !== 'ratio' ? [] : [{ unit, unitClass: classOf(unit), successes: metric.numerator, trials: metric.denominator }],
+    unit === null || metric.type !== 'ratio' || metric.numerator < 0 || metric.numerator > metric.denominator ? [] : [{ unit, unitClass: classOf(unit), successes: metric.numerator, trials: metric.denominator }],
   );
 
 /**
  * The rows with where their true ranks may lie, and who cannot be told apart. Rows of an indicator that is no share of
- * cases stay as they are. The same rows give the same ranges.
+ * cases stay as they are, and so does a row that counts more than its denominator. The same rows give the same ranges.
  *
  * @param classOf the peer class of a unit; null: units without a class are one another's peers
  */

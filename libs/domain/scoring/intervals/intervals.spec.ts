@@ -27,7 +27,8 @@ describe('the interval of a rate', () => {
       }),
     ));
 
-  it('is none where nothing was tried', () => expect(wilsonInterval(0, 0)).toBeNull());
+  it('is none where nothing was tried, nor where more came out than was tried', () =>
+    expect([wilsonInterval(0, 0), wilsonInterval(5, 3), wilsonInterval(-1, 3)]).toEqual([null, null, null]));
 });
 
 describe('the interval of a mean', () => {
