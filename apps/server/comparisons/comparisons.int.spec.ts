@@ -27,6 +27,9 @@ beforeAll(async () => {
     finished('p1', '03-03', 'I-1', 'U-9', { unit: 'S-2' }),
     finished('b1', '03-03', 'I-1', 'U-8', { unit: 'S-3' }),
     finished('y1', '03-03', 'I-1', 'U-1', { year: 2025 }),
+    // S-4 finished a case in January; one it has had since February is overdue, and nothing else was done.
+    finished('r1', '01-06', 'I-1', 'U-4', { unit: 'S-4' }),
+    eventOf('r2 in', { subject: 'r2', time: '2026-02-02T09:00:00+08:00', data: { kind: 'permit', unit: 'S-4', item: 'I-1', holder: 'U-4', promised: { amount: 1, unit: 'working-day' }, statutory: { amount: 3, unit: 'working-day' } } }),
   ].flat());
 });
 afterAll(() => platform.stop());
@@ -101,6 +104,12 @@ describe('what explains a change', () => {
     const { contributions } = await compare({ metric: 'finished', contributions: 'item' });
     expect(contributions).toMatchObject({ unitsPerOne: 1, units: 1 });
     expect(contributions?.parts.map(({ members, units }) => [members[0]?.id, units])).toEqual([['I-3', 2], ['I-2', -1], ['I-1', 0]]);
+  });
+
+  it('is not known where nothing was finished in one of the periods, whatever cards there were', async () => {
+    const { now: february, other: january, difference, contributions } = await compare({ metric: 'redPer1000', unit: 'S-4', period: '2026-02', contributions: 'item' });
+    expect([february.numerator, february.denominator, january?.denominator]).toEqual([1, 0, 1]);
+    expect([difference, contributions]).toEqual([null, null]);
   });
 
   it('is not asked of a target or of peers', async () => {

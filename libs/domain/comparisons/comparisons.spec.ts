@@ -46,7 +46,9 @@ describe('contributions to the change of a ratio', () => {
 
   it('are none where a period has no data, and refuse a numerator without a denominator', () => {
     expect(contributionsTo([])).toBeNull();
-    expect(() => contributionsTo([{ id: 'odd', before: { numerator: 1, denominator: 0 }, after: { numerator: 1, denominator: 1 } }])).toThrow(/odd/);
+    const odd: Child = { id: 'odd', before: { numerator: 1, denominator: 0 }, after: { numerator: 1, denominator: 1 } };
+    expect(contributionsTo([odd])).toBeNull();
+    expect(() => contributionsTo([odd, { id: 'plain', before: { numerator: 1, denominator: 2 }, after: { numerator: 1, denominator: 2 } }])).toThrow(/odd/);
   });
 
   it('never move a part by a whole unit', () =>

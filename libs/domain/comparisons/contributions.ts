@@ -52,14 +52,14 @@ const partsOf = (child: Child, before: Ratio, after: Ratio): Parts => {
 /**
  * Which children explain the change of a ratio, by their own ratio and by their share (a symmetric shift-share
  * decomposition around the mean of both periods, so nothing is left over). In whole units that add up to the units of the
- * change. Null where one of the periods has no data. A child without a denominator in a period has to have no numerator
+ * change. Null where one of the periods has no data, whatever its numerators. Else a child without a denominator in a period has to have no numerator
  * there either: else a RangeError, since it would have been counted in a ratio it is no part of.
  */
 export const contributionsTo = (children: readonly Child[], unitsPerOne = ratioUnits): Change | null => {
-  const odd = children.find(({ before, after }) => [before, after].some(({ numerator, denominator }) => denominator === 0 && numerator !== 0));
-  if (odd !== undefined) throw new RangeError(`${odd.id} has a numerator without a denominator`);
   const [before, after] = [sumOf(children.map((child) => child.before)), sumOf(children.map((child) => child.after))];
   if (before.denominator === 0 || after.denominator === 0) return null;
+  const odd = children.find((child) => [child.before, child.after].some(({ numerator, denominator }) => denominator === 0 && numerator !== 0));
+  if (odd !== undefined) throw new RangeError(`${odd.id} has a numerator without a denominator`);
   const parts = children.map((child) => partsOf(child, before, after));
   const total = subtract(of(after.numerator, after.denominator), of(before.numerator, before.denominator));
   const units = wholeUnits(parts.flatMap(({ byRate, byShare }) => [byRate, byShare]), total, unitsPerOne);
