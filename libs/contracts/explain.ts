@@ -68,7 +68,7 @@ export const explainedFigure = z.object({
   formula: localizedText,
   /** Null for a histogram, which is its buckets. */
   figure: figureParts.nullable(),
-  /** For a share of cases: where the true one may lie with a probability of 95 % (Wilson), in per cent. */
+  /** Where the true value may lie with a probability of 95 %: of a share of cases (Wilson) in per cent, of mean points (Student) in points, from five ratings on. */
   interval: z.object({ lower: z.number(), upper: z.number() }).nullable(),
   /** Of a quantile the cases it was found among. */
   parts: z.array(part),

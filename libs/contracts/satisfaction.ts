@@ -29,15 +29,19 @@ const counted = z.object({
   favourableStrict: z.int(),
   negatives: z.int(),
   points: z.int(),
+  /** Of the shares of `n` (Wilson); null without ratings. */
+  favourableInterval: interval.nullable(),
+  favourableStrictInterval: interval.nullable(),
+  negativeInterval: interval.nullable(),
 });
 
 export const satisfactionRow = z.object({
   unit: z.string().nullable(),
   name: localizedText.nullable(),
   sortNo: z.number().nullable(),
-  /** What people said themselves. */
-  active: counted.extend({ favourableInterval: interval.nullable(), indexInterval: interval.nullable() }),
-  /** The same with the ratings that silence was counted as. */
+  /** What people said themselves; `indexInterval` (Student) of their mean points, null below five ratings. */
+  active: counted.extend({ indexInterval: interval.nullable() }),
+  /** The same with the ratings that silence was counted as: of how their points vary nothing is kept, so their mean has no interval. */
   withDefault: counted,
   /** Set aside after a review; in neither of the two. */
   setAside: z.int(),

@@ -40,11 +40,11 @@ const valueText = ({ figure, metric }: ExplainedFigure, language: Language): str
   return metric.unit === 'share' ? `${trimmed(fixed)}%` : trimmed(fixed);
 };
 
-const workings = ({ figure, interval }: ExplainedFigure, language: Language): string => {
+const workings = ({ metric, figure, interval }: ExplainedFigure, language: Language): string => {
   const parts = [
     ...(figure === null || figure.denominator === 1 ? [] : [`${figure.numerator} / ${figure.denominator}`]),
     ...(figure?.n == null ? [] : [`n = ${figure.n}`]),
-    ...(interval === null ? [] : [`${words[language].interval} ${interval.lower.toFixed(2)}–${interval.upper.toFixed(2)}%`]),
+    ...(interval === null ? [] : [`${words[language].interval} ${interval.lower.toFixed(2)}–${interval.upper.toFixed(2)}${metric.unit === 'share' ? '%' : ''}`]),
   ];
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
 };

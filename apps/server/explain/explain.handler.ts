@@ -3,9 +3,11 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { ExplainedFigure, ExplainedScore, ExplainRequest, Explanation } from '@mingxiao/contracts/explain';
 import { metricNamed, type NamedMetric } from '@mingxiao/contracts/named-metric';
 import { datesOf } from '@mingxiao/contracts/scorecards';
+import { measureOf } from '@mingxiao/metrics/measures/measures';
 import { figurePartsOf, nothingCounted } from '@mingxiao/metrics/named/figure-parts';
 import { formulaWords } from '@mingxiao/metrics/named/formula-words';
 import { metricOf, readFor, type Metric } from '@mingxiao/metrics/named/metric';
+import { measuresForInterval } from '@mingxiao/metrics/ranking/chance-of-rows';
 import type { Configuration } from '../configuration/configuration.js';
 import { FiguresOf } from '../figures/figures-of.js';
 import { questionOf } from '../figures/question-of.js';
@@ -17,7 +19,7 @@ import type { Viewer } from '../query/viewer.js';
 import { schemeInForce } from '../scorecards/scheme-in-force.js';
 import { CONFIGURATION } from '../tokens.js';
 import { drillAddress } from './drill-address.js';
-import { explainedParts, intervalOf } from './explained-parts.js';
+import { explainedInterval, explainedParts } from './explained-parts.js';
 
 export class ExplainQuery extends Query<Explanation | ModelUnderWay> {
   constructor(
@@ -51,7 +53,8 @@ export class ExplainHandler implements IQueryHandler<ExplainQuery> {
     const dates = datesOf(request);
     const question = questionOf(this.configuration.timeZone, { ...request, ...dates }, { by, unit, policy, at });
     const { measures, quantiles } = readFor(metric);
-    const [found] = await this.figures.children(question, measures, quantiles, model.reads);
+    const forInterval = metric.type === 'measure' ? [] : measuresForInterval(metric).map(measureOf);
+    const [found] = await this.figures.children(question, [...measures, ...forInterval], quantiles, model.reads);
     const child = found ?? nothingCounted(metric);
     const figure = metric.type === 'histogram' ? null : figurePartsOf(metric, child, policy);
     const listed = { by, unit, policy, filters: question.filters, ...dates, at: request.at, knownAt: request.knownAt, referenceKnownAt: request.referenceKnownAt };
@@ -66,7 +69,7 @@ export class ExplainHandler implements IQueryHandler<ExplainQuery> {
       ...dates,
       formula: formulaWords(metric),
       figure,
-      interval: intervalOf(metric, figure, policy),
+      interval: explainedInterval(metric, child, figure, policy),
       parts: explainedParts(metric, child, policy, (measure) => drillAddress(listed, measure)),
       basis,
     };

@@ -18,7 +18,12 @@ beforeAll(async () => {
     const of = (type: string, time: number, content: object) => eventOf(`${id} ${type}`, { subject: id, type, time: toIso(time), data: content });
     return [of('case.accepted', start, data), ...(index === 11 ? [] : [of('case.finished', end, { outcome: 'granted' })]), ...(index % 3 === 0 ? [of('case.rated', end + 1000, { level: 5 - (index % 5), mode: 'active' })] : [])];
   });
-  await request(platform.url).post('/v1/events').set('content-type', 'application/x-ndjson').send(linesOf(events.flat())).expect(200);
+  const rated = [5, 2, 4, 1, 3].map((level, index) => {
+    const [id, start] = [`r${index}`, at('2026-03-02T09:00')];
+    const of = (type: string, time: number, content: object) => eventOf(`${id} ${type}`, { subject: id, type, time: toIso(time), data: content });
+    return [of('case.accepted', start, { kind: 'permit', unit: 'S-2', holder: 'U-5' }), of('case.finished', start + 1000, { outcome: 'granted' }), of('case.rated', start + 2000, { level, mode: 'active' })];
+  });
+  await request(platform.url).post('/v1/events').set('content-type', 'application/x-ndjson').send(linesOf([...events, ...rated].flat())).expect(200);
   await platform.caughtUp();
 });
 afterAll(() => platform.stop());
@@ -52,6 +57,15 @@ describe('a figure explained', () => {
       expect(listed.map(({ measure, total, scale }) => ({ measure, total, scale }))).toEqual(parts.map(({ measure, value, scale }) => ({ measure, total: value, scale })));
       expect(listed.map(({ rows }) => rows.reduce((sum, { amount }) => sum + amount, 0))).toEqual(parts.map(({ value }) => value));
     }
+  });
+
+  it('has the interval of a mean where there are enough ratings, in points', async () => {
+    // Levels 5, 2, 4, 1, 3 have the points 100, 30, 80, 0, 60: mean 54, deviation 39.75; Student's quantile for four degrees is 2.776.
+    const { figure, interval, parts } = await explain({ metric: 'meanPoints', by: 'section', unit: 'S-2' });
+    expect([figure?.value?.exact, figure?.n]).toEqual(['54', 5]);
+    expect(interval).toEqual({ lower: expect.closeTo(54 - 49.35, 1), upper: expect.closeTo(54 + 49.35, 1) });
+    expect(parts.map(({ measure }) => measure)).toEqual(['points', 'valid']);
+    expect((await explain({ metric: 'meanPoints', by: 'section', unit: 'S-1' })).interval).toBeNull();
   });
 
   it('tells a measure from the indicator of its name', async () => {

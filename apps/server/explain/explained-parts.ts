@@ -1,10 +1,10 @@
 import type { ExplainedFigure, ExplainedPart } from '@mingxiao/contracts/explain';
 import type { MeasureId, Policy } from '@mingxiao/contracts/metrics';
-import { wilsonInterval } from '@mingxiao/domain/scoring/intervals/wilson-interval';
 import type { FigureParts } from '@mingxiao/contracts/comparisons';
 import type { ChildFigures } from '@mingxiao/metrics/figures/figure-statement';
 import { measureOf } from '@mingxiao/metrics/measures/measures';
 import { casesBehind, type Metric } from '@mingxiao/metrics/named/metric';
+import { intervalOf } from '@mingxiao/metrics/ranking/chance-of-rows';
 import { scaleOf } from '@mingxiao/metrics/sources/shares';
 
 type Role = { readonly role: ExplainedPart['role']; readonly measure: MeasureId };
@@ -27,10 +27,9 @@ export const explainedParts = (metric: Metric, { measures }: ChildFigures, polic
     return { role, measure: id, name, meaning, unit, value: measures[id] ?? 0, scale: scaleOf(measure, policy), drill: drill(id) };
   });
 
-/** A share of cases lies between 0 and 1. Of other ratios, and where cases are shared out, no interval is stated. */
-export const intervalOf = (metric: Metric, figure: FigureParts | null, policy: Policy): ExplainedFigure['interval'] => {
-  if (metric.type !== 'ratio' || metric.unit !== 'share' || metric.n !== metric.denominator || policy === 'holding-share' || figure === null) return null;
-  const { numerator, denominator, scale } = figure;
-  const interval = wilsonInterval(numerator, denominator);
-  return interval === null ? null : { lower: interval.lower * scale, upper: interval.upper * scale };
+/** As in a ranking, on the scale of the figure. Where cases are shared out, none is stated. */
+export const explainedInterval = (metric: Metric, child: ChildFigures, figure: FigureParts | null, policy: Policy): ExplainedFigure['interval'] => {
+  if (metric.type === 'measure' || policy === 'holding-share' || figure === null) return null;
+  const interval = intervalOf(child, metric);
+  return interval === null ? null : { lower: interval.lower * figure.scale, upper: interval.upper * figure.scale };
 };

@@ -18,6 +18,7 @@ const told = [
 ] as const;
 
 const day = 86_400_000;
+const interval = (lower: number, upper: number) => ({ lower: expect.closeTo(lower, 3), upper: expect.closeTo(upper, 3) });
 
 describe('figures over HTTP', () => {
   let platform: TestPlatform;
@@ -70,8 +71,9 @@ describe('figures over HTTP', () => {
     expect(rows).toMatchObject([
       {
         unit: 'S-2',
-        active: { n: 1, favourable: 1, points: 80, favourableInterval: { upper: 1 }, indexInterval: null },
-        withDefault: { n: 2, favourable: 2, favourableStrict: 1, points: 140 },
+        active: { n: 1, favourable: 1, points: 80, favourableInterval: { upper: 1 }, favourableStrictInterval: { upper: 1 }, negativeInterval: { lower: 0 }, indexInterval: null },
+        // Wilson's intervals of 2, 1 and 0 of 2.
+        withDefault: { n: 2, favourable: 2, favourableStrict: 1, points: 140, favourableInterval: interval(0.342, 1), favourableStrictInterval: interval(0.095, 0.905), negativeInterval: interval(0, 0.658) },
         setAside: 0,
         response: { rateable: 2, rated: 1, indexIfPleased: 90, indexIfDispleased: 40 },
       },

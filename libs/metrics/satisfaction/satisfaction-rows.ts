@@ -3,7 +3,7 @@ import type { SatisfactionRequest, SatisfactionRow } from '@mingxiao/contracts/s
 import { toNumber } from '@mingxiao/domain/kernel/fraction';
 import { meanInterval } from '@mingxiao/domain/scoring/intervals/mean-interval';
 import { responseOf } from '@mingxiao/domain/scoring/intervals/response';
-import { wilsonInterval } from '@mingxiao/domain/scoring/intervals/wilson-interval';
+import { wilsonInterval, type Interval } from '@mingxiao/domain/scoring/intervals/wilson-interval';
 import type { ChildFigures } from '../figures/figure-statement.js';
 import { pointsByLevel } from '../measures/rating-measures.js';
 import type { UnitLabel } from '../ranking/ranking-rows.js';
@@ -31,25 +31,40 @@ const ofRatings: readonly Dimension[] = ['level', 'service', 'channel'];
 export const knowsSilence = (request: SatisfactionRequest): boolean =>
   !ofRatings.some((dimension) => request.by === dimension || (dimension in request && request[dimension as 'level' | 'service' | 'channel'] !== undefined));
 
-type CountOf = (id: (typeof satisfactionMeasures)[number]) => number;
+type Counted = (typeof satisfactionMeasures)[number];
+type CountOf = (id: Counted) => number;
 
-const active = (count: CountOf, scale: number): SatisfactionRow['active'] => ({
-  n: count('valid'),
-  favourable: count('favourable'),
-  favourableStrict: count('favourableStrict'),
-  negatives: count('negatives'),
-  points: count('points'),
-  favourableInterval: wilsonInterval(count('favourable') / scale, count('valid') / scale),
-  indexInterval: meanInterval(count('valid') / scale, count('points') / scale, count('pointsSquared') / scale),
-});
+/** Wilson's interval of a part of so many ratings; where cases are shared out, of as many as their parts add up to. */
+const intervalsAmong = (count: CountOf, scale: number, all: Counted) => (part: Counted): Interval | null => wilsonInterval(count(part) / scale, count(all) / scale);
 
-const withDefault = (count: CountOf): SatisfactionRow['withDefault'] => ({
-  n: count('validWithDefault'),
-  favourable: count('favourableWithDefault'),
-  favourableStrict: count('favourableStrictWithDefault'),
-  negatives: count('negativesWithDefault'),
-  points: count('pointsWithDefault'),
-});
+const active = (count: CountOf, scale: number): SatisfactionRow['active'] => {
+  const intervalOf = intervalsAmong(count, scale, 'valid');
+  return {
+    n: count('valid'),
+    favourable: count('favourable'),
+    favourableStrict: count('favourableStrict'),
+    negatives: count('negatives'),
+    points: count('points'),
+    favourableInterval: intervalOf('favourable'),
+    favourableStrictInterval: intervalOf('favourableStrict'),
+    negativeInterval: intervalOf('negatives'),
+    indexInterval: meanInterval(count('valid') / scale, count('points') / scale, count('pointsSquared') / scale),
+  };
+};
+
+const withDefault = (count: CountOf, scale: number): SatisfactionRow['withDefault'] => {
+  const intervalOf = intervalsAmong(count, scale, 'validWithDefault');
+  return {
+    n: count('validWithDefault'),
+    favourable: count('favourableWithDefault'),
+    favourableStrict: count('favourableStrictWithDefault'),
+    negatives: count('negativesWithDefault'),
+    points: count('pointsWithDefault'),
+    favourableInterval: intervalOf('favourableWithDefault'),
+    favourableStrictInterval: intervalOf('favourableStrictWithDefault'),
+    negativeInterval: intervalOf('negativesWithDefault'),
+  };
+};
 
 /** Who rated and was set aside is no longer heard, and counts among the silent. */
 const response = (count: CountOf): SatisfactionRow['response'] => {
@@ -70,7 +85,7 @@ export const toSatisfactionRow = (child: ChildFigures, label: UnitLabel, scale: 
     name: label?.name ?? null,
     sortNo: label?.sortNo ?? null,
     active: active(count, scale),
-    withDefault: withDefault(count),
+    withDefault: withDefault(count, scale),
     setAside: count('setAside'),
     response: silenceKnown ? response(count) : null,
   };
