@@ -66,6 +66,9 @@ export const rankingQuery = (question: RankingQuestion, fairness: Fairness, stat
     refetchInterval: isBusy(state) ? busy : false,
   });
 
+/** The same ranking for a spreadsheet. */
+export const rankingCsvAddress = (question: RankingQuestion, fairness: Fairness): string => `/v1/rankings/csv${stringifyUrlSearch({ ...question, ...fairness })}`;
+
 export const casesQuery = ({ page = 1, ...search }: CaseSearch) =>
   queryOptions({
     queryKey: ['cases', search, page],

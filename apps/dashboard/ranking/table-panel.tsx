@@ -2,6 +2,7 @@ import type { DashboardDefinition, RankingColumn } from '@mingxiao/contracts/das
 import { useNavigate } from '@tanstack/react-router';
 import { Table, type TableColumnsType } from 'antd';
 import { useMemo } from 'react';
+import { rankingCsvAddress } from '../api/queries.js';
 import { formatCount } from '../format/format-number.js';
 import { useWords } from '../i18n/use-words.js';
 import type { Words } from '../i18n/words.js';
@@ -51,7 +52,10 @@ export const TablePanel = ({ panel, drill, ranking, question, units, fairness, o
       <div className="card-head">
         <h2>{words.text(panel.title)}</h2>
         <p className="hint">
-          {words.of('table.total', { n: formatCount(rows.length) })} · {words.of('table.hint')}
+          {words.of('table.total', { n: formatCount(rows.length) })} · {words.of('table.hint')}{' '}
+          <a className="no-print" href={rankingCsvAddress(question, fairness)} download>
+            {words.of('table.csv')}
+          </a>
         </p>
         <FairnessChoice by={question.by} fairness={fairness} onChange={onFairness} />
       </div>

@@ -99,6 +99,13 @@ const paths = {
     },
   },
   '/v1/rankings': { get: { summary: 'Performance of units over a period', parameters: queryOf(rankingRequest), responses: figures('One row per unit', ranking) } },
+  '/v1/rankings/csv': {
+    get: {
+      summary: 'The same for a spreadsheet: one row a unit, what it rests on in each; UTF-8 with byte order mark',
+      parameters: queryOf(rankingRequest),
+      responses: { ...figures('One row per unit', ranking), 200: { description: 'One row per unit', ...json({ type: 'string' }, 'text/csv') } },
+    },
+  },
   '/v1/metrics': { get: { summary: 'Every measure and indicator: name, meaning, unit, direction, legal basis', responses: answers('The registry', metricList, []) } },
   '/v1/figures': {
     get: {

@@ -59,6 +59,16 @@ describe('a ranking that is fair', () => {
   });
   afterAll(() => platform.stop());
 
+  it('comes for a spreadsheet, with the figures it has', async () => {
+    const answer = await fetch(`${platform.url}/v1/rankings/csv?${new URLSearchParams(year).toString()}`);
+    expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(answer.headers.get('content-disposition')).toBe('attachment; filename="ranking-onTimePromised-2026-01-01-2026-12-31.csv"');
+    const lines = (await answer.text()).trimEnd().split('\r\n');
+    expect(lines).toHaveLength(4);
+    expect(lines[1]).toMatch(/^1,,S-1,—,—,onTimePromised,0\.82,41,50,50,0\.69/);
+    expect((await fetch(`${platform.url}/v1/rankings/csv?from=2026-02-30`)).status).toBe(400);
+  });
+
   it('always says how far a share may be off, and gives ranges only when asked', async () => {
     const rows = await rowsOf({});
     expect(rows.map(({ unit, onTimePromised: { numerator, denominator }, rank, interval, range, shrunk, adjusted }) => [unit, numerator, denominator, rank, interval?.lower.toFixed(3), interval?.upper.toFixed(3), range, shrunk, adjusted])).toEqual([

@@ -1,0 +1,32 @@
+import type { Ranking, RankingRow } from '@mingxiao/contracts/rankings';
+import { parse } from 'csv-parse/sync';
+import { describe, expect, it } from 'vitest';
+import { rankingCsv } from './ranking-csv.js';
+
+const none = { accepted: 0, finished: 0, reopened: 0, openOverdue: 0, onTimePromised: { numerator: 0, denominator: 0 }, onTimeStatutory: { numerator: 0, denominator: 0 }, medianElapsedSeconds: null, p90ElapsedSeconds: null, medianUsedSeconds: null, p90UsedSeconds: null, ratings: 0, meanRating: null, sortNo: null, shrunk: null, range: null, group: null, adjusted: null };
+const rowOf = (unit: string, part: Partial<RankingRow>): RankingRow => ({ ...none, unit, name: null, rank: null, rankNote: 'no-data', metric: { type: 'ratio', numerator: 0, denominator: 0, scale: 1, n: 0 }, interval: null, ...part });
+
+const rankingOf = (rows: readonly RankingRow[]): Ranking => ({
+  by: 'section', from: '2026-01-01', to: '2026-03-31', minimumCases: 30, rows: [...rows],
+  metric: { id: 'onTimePromised', name: { zh: '按时办结率', en: 'In time' }, direction: 'higher' },
+  basis: { generation: 'g', position: [3, 4], lag: 0, parked: 0, versions: { rules: 'r1', calendar: 'c1', organisation: 'o1' }, at: '2026-04-01T00:00:00Z', timeZone: 'Asia/Shanghai' },
+});
+
+const read = (csv: string): Record<string, string>[] => parse(csv, { bom: true, columns: true });
+
+describe('a ranking as a spreadsheet', () => {
+  it('has every unit with its figure, the whole numbers behind it and what it rests on', () => {
+    const [row] = read(rankingCsv(rankingOf([rowOf('S-1', { name: { zh: '一科', en: 'First' }, rank: 1, rankNote: null, metric: { type: 'ratio', numerator: 41, denominator: 50, scale: 1, n: 50 }, interval: { lower: 0.692, upper: 0.902 } })])));
+    expect(row).toMatchObject({ '排名 rank': '1', '编号 id': 'S-1', '名称': '一科', '数值 value': '0.82', '分子 numerator': '41', '分母 denominator': '50', '95% 下限 lower': '0.692', '自 from': '2026-01-01', '日志 log': 'g 3/4' });
+  });
+
+  it('says a dash where there are no data, never 0', () => {
+    expect(read(rankingCsv(rankingOf([rowOf('S-1', {})])))[0]).toMatchObject({ '排名 rank': '—', '说明 note': '—', '数值 value': '—', '95% 下限 lower': '—' });
+  });
+
+  it('gives names back as they are, and lets none be taken for a formula', () => {
+    const names = ['a "b", c', 'two\nlines', '=1+1', '-2', '@x'];
+    const rows = read(rankingCsv(rankingOf(names.map((name) => rowOf(name, {})))));
+    expect(rows.map((row) => row['编号 id'])).toEqual(['a "b", c', 'two\nlines', "'=1+1", "'-2", "'@x"]);
+  });
+});
