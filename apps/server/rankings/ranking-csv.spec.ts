@@ -20,6 +20,11 @@ describe('a ranking as a spreadsheet', () => {
     expect(row).toMatchObject({ '排名 rank': '1', '编号 id': 'S-1', '名称': '一科', '数值 value': '0.82', '分子 numerator': '41', '分母 denominator': '50', '95% 下限 lower': '0.692', '自 from': '2026-01-01', '日志 log': 'g 3/4' });
   });
 
+  it('begins with the first, and ends with those that are not ranked', () => {
+    const ranked = [rowOf('none', {}), rowOf('second', { rank: 2 }), rowOf('few', {}), rowOf('first', { rank: 1 })];
+    expect(read(rankingCsv(rankingOf(ranked))).map((row) => row['编号 id'])).toEqual(['first', 'second', 'none', 'few']);
+  });
+
   it('says a dash where there are no data, never 0', () => {
     expect(read(rankingCsv(rankingOf([rowOf('S-1', {})])))[0]).toMatchObject({ '排名 rank': '—', '说明 note': '—', '数值 value': '—', '95% 下限 lower': '—' });
   });

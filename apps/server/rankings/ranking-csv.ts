@@ -49,8 +49,10 @@ const cellOf = (cell: Cell): string => {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
-/** A ranking as a spreadsheet opens it (RFC 4180, UTF-8): one row a unit, what it rests on repeated in each, figures as the ranking has them. */
+const byRank = (a: RankingRow, b: RankingRow): number => (a.rank ?? Infinity) - (b.rank ?? Infinity) || 0;
+
+/** A ranking as a spreadsheet opens it (RFC 4180, UTF-8): one row a unit, those without a rank last, what it rests on repeated in each, figures as the ranking has them. */
 export const rankingCsv = (ranking: Ranking): string => {
-  const rows = ranking.rows.map((row) => columns.map(({ of }) => of(row, ranking)));
+  const rows = [...ranking.rows].sort(byRank).map((row) => columns.map(({ of }) => of(row, ranking)));
   return byteOrderMark + [columns.map(({ head }) => head), ...rows].map((row) => `${row.map(cellOf).join(',')}\r\n`).join('');
 };
