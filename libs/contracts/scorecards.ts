@@ -79,7 +79,7 @@ export const scorecardRow = z.object({
   sortNo: z.number().nullable(),
   unitClass: z.string().nullable(),
   /** Cases that it rests on. */
-  n: z.int(),
+  n: z.number(),
   standings: z.partialRecord(z.enum(standingNames), standing),
   development: points,
   differentiated: points,

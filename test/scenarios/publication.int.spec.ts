@@ -201,6 +201,13 @@ describe('a candidate scheme', () => {
     expect([await platform.app.get<EventLog>(EVENT_LOG).end(), await tables()]).toEqual([end, rows]);
   });
 
+  it('that shares cases out among their holders scores alike whoever held theirs alone', async () => {
+    const scheme = shipped();
+    const answer = await asked(whatIfAnswer, '/v1/what-if', { candidate: { ...scheme, version: 'candidate', responsibility: 'holding-share' }, period: '2026-Q1' });
+    expect(answer.moves.map(({ unit }) => unit).sort()).toEqual(sections);
+    expect(answer.moves.filter(({ points }) => points !== null && points !== 0)).toEqual([]);
+  });
+
   it('whose weights do not add up is refused with the field and the reason', async () => {
     const scheme = shipped();
     const key = { ...scheme.assessments.key, components: [{ id: 'speed', title: {}, of: { indicator: 'onTimePromised' }, curve: { kind: 'piecewise', knots: [{ at: 0, points: 0 }, { at: 100, points: 100 }] } }], weights: { default: { speed: 90 } } };

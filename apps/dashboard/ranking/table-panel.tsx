@@ -53,7 +53,7 @@ export const TablePanel = ({ panel, drill, ranking, question, units, fairness, o
         <h2>{words.text(panel.title)}</h2>
         <p className="hint">
           {words.of('table.total', { n: formatCount(rows.length) })} · {words.of('table.hint')}{' '}
-          <a className="no-print" href={rankingCsvAddress(question, fairness)} download>
+          <a className="no-print download" href={rankingCsvAddress(question, fairness)} download>
             {words.of('table.csv')}
           </a>
         </p>

@@ -20,14 +20,14 @@ export type ScoredTime = { readonly period: ScorePeriod; readonly previous: Scor
 
 type ByUnit = ReadonlyMap<string, Measures>;
 
-/** Shared-out cases come in millionths; points are given for whole ones, never rounded up. */
-const wholeCases = ({ responsibility }: ScoringScheme, measures: ChildFigures['measures']): Measures =>
+/** Shared-out cases come in millionths, and are scored as the cases they are parts of: 3.99 negative ratings of 30 are 13.3 %, not 3 of 30. */
+const inCases = ({ responsibility }: ScoringScheme, measures: ChildFigures['measures']): Measures =>
   responsibility === 'holding-share'
-    ? Object.fromEntries(Object.entries(measures).map(([id, value]) => [id, Math.floor((value ?? 0) / scaleOf(measureOf(id as MeasureId), responsibility))]))
+    ? Object.fromEntries(Object.entries(measures).map(([id, value]) => [id, (value ?? 0) / scaleOf(measureOf(id as MeasureId), responsibility)]))
     : measures;
 
 const byUnit = (scheme: ScoringScheme, children: readonly ChildFigures[]): ByUnit =>
-  new Map(children.filter(({ child }) => child !== '').map(({ child, measures }) => [child, wholeCases(scheme, measures)]));
+  new Map(children.filter(({ child }) => child !== '').map(({ child, measures }) => [child, inCases(scheme, measures)]));
 
 /** Every unit of the level that is defined or did something, in official order, then by id. */
 const unitsOf = (reference: Reference, { level }: ScoringScheme, figures: ByUnit, at: Instant): readonly UnitFigures[] => {
@@ -49,7 +49,7 @@ const staffOf = (reference: Reference, scheme: ScoringScheme, children: readonly
   for (const { child, measures } of children) {
     const [unit = '', staff = ''] = child.split(withinSeparator);
     if (unit === '' || staff === '') continue;
-    done.set(unit, (done.get(unit) ?? new Map<string, Measures>()).set(staff, wholeCases(scheme, measures)));
+    done.set(unit, (done.get(unit) ?? new Map<string, Measures>()).set(staff, inCases(scheme, measures)));
   }
   return (unit) => {
     const days = serviceDays(reference.servedIn(unit, period.figures.from, period.figures.to), timeZone);

@@ -1,6 +1,9 @@
-import { fraction, fractionOf, multiply, type Fraction } from '../kernel/fraction.js';
+import { divide, fraction, fractionOf, multiply, type Fraction } from '../kernel/fraction.js';
 
-/** Additive integers by measure: counts of cases, or milliseconds. A measure that is not there counts nothing: 0. */
+/**
+ * Additive numbers by measure: counts of cases, or milliseconds. Whole ones, but where cases are shared out among their holders: then counts
+ * have six digits behind the point, as shares have. A measure that is not there counts nothing: 0.
+ */
 export type Measures = Readonly<Record<string, number>>;
 
 /** What a unit did in a period. */
@@ -39,11 +42,15 @@ export const indicatorsOf = (list: readonly Indicator[]): Indicators => new Map(
 
 export const measureOf = (measures: Measures, id: string): number => measures[id] ?? 0;
 
+/** A figure, exactly. Nearly all are whole. */
+export const exactFigure = (figure: number): Fraction => (Number.isInteger(figure) ? fraction(BigInt(figure)) : fractionOf(figure));
+
 /** The exact value in the indicator's own scale; null where the denominator counts nothing. */
 export const valueOf = ({ numerator, denominator, scale }: Indicator, measures: Measures): Fraction | null => {
-  const below = measureOf(measures, denominator);
+  const [above, below] = [measureOf(measures, numerator), measureOf(measures, denominator)];
   if (below === 0) return null;
-  return multiply(fraction(BigInt(measureOf(measures, numerator)), BigInt(below)), fractionOf(scale));
+  const isWhole = Number.isInteger(above) && Number.isInteger(below);
+  return multiply(isWhole ? fraction(BigInt(above), BigInt(below)) : divide(exactFigure(above), exactFigure(below)), fractionOf(scale));
 };
 
 /** The indicator of a name. Throws where the registry has none: a scheme is checked against it before it is used. */
@@ -53,9 +60,14 @@ export const indicatorNamed = (indicators: Indicators, id: string): Indicator =>
   return found;
 };
 
+const millionths = 1_000_000;
+
+/** Doubles cannot add tenths; sums of shares are brought back to the digits that shares have. */
+const plus = (a: number, b: number): number => (Number.isInteger(a) && Number.isInteger(b) ? a + b : Math.round((a + b) * millionths) / millionths);
+
 /** The sum of several units' measures: what their class, or their department, did. */
 export const totalOf = (units: readonly UnitFigures[]): Measures => {
   const total: Record<string, number> = {};
-  for (const { measures } of units) for (const [id, value] of Object.entries(measures)) total[id] = (total[id] ?? 0) + value;
+  for (const { measures } of units) for (const [id, value] of Object.entries(measures)) total[id] = plus(total[id] ?? 0, value);
   return total;
 };

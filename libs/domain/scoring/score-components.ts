@@ -1,6 +1,6 @@
 import { divide, exactText, fraction, fractionOf, multiply, subtract, type Fraction } from '../kernel/fraction.js';
 import { pointsAt } from './curve.js';
-import { indicatorNamed, measureOf, valueOf, type Indicator, type Measures } from './figures.js';
+import { exactFigure, indicatorNamed, measureOf, valueOf, type Indicator, type Measures } from './figures.js';
 import { knownPoints, partOfUnits, type KnownPoints, type PointUnits } from './points.js';
 import type { Component } from './scheme.js';
 import { inputsOf, nodeOf, type Formula, type Input, type InputOf, type ScoreNode, type Weight } from './score-tree.js';
@@ -44,7 +44,7 @@ const hundred = fraction(100n);
 /** By how many per cent a count per working day has changed; null where it was 0 before, or days are not known. */
 const changeOfCount = (now: number, before: number, days: number | null, daysBefore: number | null): Fraction | null => {
   if (days === null || daysBefore === null || days === 0 || daysBefore === 0 || before === 0) return null;
-  const ratio = divide(divide(fraction(BigInt(now)), fractionOf(days)), divide(fraction(BigInt(before)), fractionOf(daysBefore)));
+  const ratio = divide(divide(exactFigure(now), fractionOf(days)), divide(exactFigure(before), fractionOf(daysBefore)));
   return multiply(subtract(ratio, fraction(1n)), hundred);
 };
 

@@ -1,5 +1,5 @@
-import { fraction } from '../kernel/fraction.js';
-import { measureOf, type Measures } from './figures.js';
+import { fraction, multiply } from '../kernel/fraction.js';
+import { exactFigure, measureOf, type Measures } from './figures.js';
 import { floorToUnits, toUnits, unitsOf, unitsPerPoint, type PointUnits } from './points.js';
 import type { Deduction, Tally } from './scheme.js';
 import { nodeOf, type ScoreNode, type ServiceTime } from './score-tree.js';
@@ -7,7 +7,8 @@ import { nodeOf, type ScoreNode, type ServiceTime } from './score-tree.js';
 export type Counting = { readonly tallies: readonly Tally[]; readonly deductions: readonly Deduction[] };
 
 const pointsOf = (count: number, each: PointUnits, cap: PointUnits | null): PointUnits => {
-  const all = toUnits(BigInt(count) * BigInt(each));
+  // Of a case that was shared out each holder bears a share of the points, downwards to the last digit.
+  const all = Number.isInteger(count) ? toUnits(BigInt(count) * BigInt(each)) : floorToUnits(multiply(exactFigure(count), fraction(BigInt(each), BigInt(unitsPerPoint))));
   return cap === null ? all : Math.max(all, cap);
 };
 
