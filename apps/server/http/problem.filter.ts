@@ -16,7 +16,9 @@ export class ProblemFilter implements ExceptionFilter {
     // What is left of a refused body would otherwise be read to its end before the connection could be used again.
     if (!reply.request.raw.complete) void reply.header('connection', 'close');
     const { problem, headers } = toProblemError(error);
-    if (problem.status >= 500) this.logger.error({ err: error, requestId: reply.request.id, route: reply.request.routeOptions.url }, 'request failed');
+    const request = { requestId: reply.request.id, route: reply.request.routeOptions.url };
+    if (reply.raw.destroyed && error instanceof AnalyticsFailure) this.logger.info(request, 'the caller went away');
+    else if (problem.status >= 500) this.logger.error({ err: error, ...request }, 'request failed');
     void reply.status(problem.status).headers(headers).type('application/problem+json').send(JSON.stringify(problem));
   }
 }

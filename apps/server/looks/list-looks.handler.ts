@@ -36,15 +36,16 @@ export class ListLooksHandler implements IQueryHandler<ListLooksQuery> {
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
-  async execute({ request }: ListLooksQuery): Promise<Looks> {
+  async execute({ request, gone }: ListLooksQuery): Promise<Looks> {
+    const reads = this.reads.until(gone);
     const at = request.at === undefined ? this.clock.now() : (instantOf(request.at) ?? this.clock.now());
     const parameters = this.parametersOf(request, at);
     const basis = await this.basis.at(at);
     const [counts, flagged, overtaken, units, { reference }] = await Promise.all([
-      this.reads.all(flagCounts, parameters, flagFragments),
-      this.flagged(request, parameters),
-      this.overtaken(request, parameters),
-      this.reads.all(finishesNearLimit, { ...parameters, ...nearLimit }),
+      reads.all(flagCounts, parameters, flagFragments),
+      flaggedOf(reads, request, parameters),
+      overtakenOf(reads, request, parameters),
+      reads.all(finishesNearLimit, { ...parameters, ...nearLimit }),
       this.references.current(),
     ]);
     return {
@@ -64,22 +65,22 @@ export class ListLooksHandler implements IQueryHandler<ListLooksQuery> {
     const since = startOfLocalDay(timeZone, addDays(from, -lookBackDays));
     return { ...periodOf(timeZone, { from, to }, at), since, unit: unit ?? '', kind: kind ?? '', limit };
   }
-
-  private async flagged(request: LooksRequest, parameters: Parameters): Promise<Looks['flagged']> {
-    const { flag } = request;
-    if (flag === undefined) return null;
-    const { total, rows } = await readPage((page) => this.reads.all(flaggedCases, { ...parameters, ...page, flag }, flagFragments), request);
-    return { total, rows: rows.map(({ row }) => row) };
-  }
-
-  private async overtaken(request: LooksRequest, parameters: Parameters): Promise<{ readonly total: number; readonly rows: OvertakenCase[] }> {
-    const { total, rows: listed } = await readPage((page) => this.reads.all(overtakenCases, { ...parameters, ...page }), request);
-    const caseIds = listed.map(({ row }) => row.caseId);
-    const found = caseIds.length === 0 ? [] : await this.reads.all(overtakers, { caseIds, reading: parameters['reading'] ?? 0, perCase: 1 });
-    const countOf = new Map(found.map((one) => [one.overtaken, one.total]));
-    return { total, rows: listed.map(({ row }) => ({ ...row, overtakers: countOf.get(row.caseId) ?? 0 })) };
-  }
 }
+
+const flaggedOf = async (reads: Reads, request: LooksRequest, parameters: Parameters): Promise<Looks['flagged']> => {
+  const { flag } = request;
+  if (flag === undefined) return null;
+  const { total, rows } = await readPage((page) => reads.all(flaggedCases, { ...parameters, ...page, flag }, flagFragments), request);
+  return { total, rows: rows.map(({ row }) => row) };
+};
+
+const overtakenOf = async (reads: Reads, request: LooksRequest, parameters: Parameters): Promise<{ readonly total: number; readonly rows: OvertakenCase[] }> => {
+  const { total, rows: listed } = await readPage((page) => reads.all(overtakenCases, { ...parameters, ...page }), request);
+  const caseIds = listed.map(({ row }) => row.caseId);
+  const found = caseIds.length === 0 ? [] : await reads.all(overtakers, { caseIds, reading: parameters['reading'] ?? 0, perCase: 1 });
+  const countOf = new Map(found.map((one) => [one.overtaken, one.total]));
+  return { total, rows: listed.map(({ row }) => ({ ...row, overtakers: countOf.get(row.caseId) ?? 0 })) };
+};
 
 const namesOf = (rows: readonly Dimensions[], reference: Reference, at: Instant): Looks['names'] => {
   const units = rows.flatMap(({ unit }) => unit ?? []).map((unit) => [unit, labelOfUnit(reference, unit, at)] as const);

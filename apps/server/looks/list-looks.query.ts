@@ -6,6 +6,7 @@ export class ListLooksQuery extends Query<Looks> {
   constructor(
     readonly request: LooksRequest,
     readonly viewer: Viewer,
+    readonly gone?: AbortSignal,
   ) {
     super();
   }

@@ -3,6 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { looksRequest, type CaseLooks, type Looks } from '@mingxiao/contracts/looks';
 import { z } from 'zod';
 import { refuse } from '../http/problem.js';
+import { Gone } from '../models/gone.js';
 import { localOperator } from '../query/viewer.js';
 import { GetCaseLooksQuery } from './get-case-looks.query.js';
 import { ListLooksQuery } from './list-looks.query.js';
@@ -14,8 +15,8 @@ export class LooksController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get('looks')
-  list(@Query() query: unknown): Promise<Looks> {
-    return this.queries.execute(new ListLooksQuery(looksRequest.parse(query), localOperator));
+  list(@Query() query: unknown, @Gone() gone: AbortSignal): Promise<Looks> {
+    return this.queries.execute(new ListLooksQuery(looksRequest.parse(query), localOperator, gone));
   }
 
   @Get('cases/:id/looks')

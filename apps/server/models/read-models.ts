@@ -50,7 +50,7 @@ export class ReadModels {
   /**
    * The model that holds what was known at the instants of a request; the live one where it names none. A model that is
    * not ready within a few seconds goes on being built, and the answer is its name. `gone` aborts when nobody waits any
-   * more: a build that nobody else waits for ends then. Throws a problem for an instant that is not past.
+   * more: what is read of the model ends then, and a build that nobody else waits for. Throws a problem for an instant that is not past.
    */
   async chosen(request: KnownAtRequest, gone?: AbortSignal): Promise<ReadModel | ModelUnderWay> {
     const knownAt = this.pastInstant('knownAt', request.knownAt);
@@ -60,14 +60,14 @@ export class ReadModels {
       const referencePositions = referenceKnownAt === null ? positions : await this.known.at(referenceKnownAt);
       return this.modelAt({ positions, referencePositions, knownAt, referenceKnownAt }, gone);
     }
-    return referenceKnownAt === null ? this.live() : this.presentUnder(referenceKnownAt, gone);
+    return referenceKnownAt === null ? this.live(gone) : this.presentUnder(referenceKnownAt, gone);
   }
 
-  /** The model that is kept current. */
-  async live(): Promise<ReadModel> {
+  /** The model that is kept current. `gone` as in `chosen`. */
+  async live(gone?: AbortSignal): Promise<ReadModel> {
     const position = await this.progress.position();
     const { reference } = await this.references.current();
-    return { name: liveModel, reads: this.reads, reference, position, follows: true, knownAt: null, referenceKnownAt: null };
+    return { name: liveModel, reads: this.reads.until(gone), reference, position, follows: true, knownAt: null, referenceKnownAt: null };
   }
 
   /**
@@ -89,7 +89,7 @@ export class ReadModels {
     const record = this.record({ name, purpose: 'as-of', positions, referencePositions, knownAt, referenceKnownAt, madeBy }, loaded);
     const write: WriteModel = (onWritten, signal) => this.stepOf(name, loaded).scan(loaded, { upTo: positions, onWritten, signal });
     if (!(await this.builds.ready(record, write, gone))) return new ModelUnderWay(name);
-    return { name, reads: this.reads.on(name), reference: loaded.reference, position: positions, follows: false, knownAt, referenceKnownAt };
+    return { name, reads: this.reads.on(name).until(gone), reference: loaded.reference, position: positions, follows: false, knownAt, referenceKnownAt };
   }
 
   /** Per partition, the first offset that the log took after an instant. */
@@ -114,7 +114,7 @@ export class ReadModels {
     if (!(await this.builds.ready(record, write, gone))) return new ModelUnderWay(name);
     if (!this.present.has(name)) await this.resume(name, loaded);
     const reached = await this.present.catchUp(name, await this.progress.position());
-    return { name, reads: this.reads.on(name), reference: loaded.reference, position: reached, follows: true, knownAt: null, referenceKnownAt };
+    return { name, reads: this.reads.on(name).until(gone), reference: loaded.reference, position: reached, follows: true, knownAt: null, referenceKnownAt };
   }
 
   private async resume(name: string, loaded: LoadedReference): Promise<void> {

@@ -12,6 +12,7 @@ type ReadPart = { readonly file: URL; readonly fragments: Readonly<Record<string
 @Injectable()
 export class Reads {
   private model: Readonly<Record<string, string>> = { ...fragmentsOfModel(liveModel), ...fragmentsOfFacts(liveModel) };
+  private signal: AbortSignal | undefined;
 
   constructor(@Inject(ANALYTICS_STORE) private readonly store: AnalyticsStore) {}
 
@@ -22,18 +23,26 @@ export class Reads {
     return reads;
   }
 
+  /** The same reads, but when the signal aborts they reject, and the store stops working on them. */
+  until(signal: AbortSignal | undefined): Reads {
+    const reads = new Reads(this.store);
+    reads.model = this.model;
+    reads.signal = signal;
+    return reads;
+  }
+
   all<Row>(read: NamedRead<Row>, parameters: QueryParameters = {}, fragments: Readonly<Record<string, string>> = {}): Promise<Row[]> {
-    return this.store.query({ name: read.name, sql: withFragments(sqlOf(read.file), { ...this.model, ...fragments }), row: read.row }, parameters);
+    return this.store.query({ name: read.name, sql: withFragments(sqlOf(read.file), { ...this.model, ...fragments }), row: read.row }, parameters, this.signal);
   }
 
   /** The rows of all parts, which have the same columns, by one statement: all parts see the same rows of the model (`enable_shared_storage_snapshot_in_query`, on by default). */
   together<Row>({ name, row }: Omit<NamedRead<Row>, 'file'>, parts: readonly ReadPart[], parameters: QueryParameters = {}): Promise<Row[]> {
     const texts = parts.map(({ file, fragments }) => withFragments(sqlOf(file), { ...this.model, ...fragments }));
     const [only = '', ...others] = texts;
-    return this.store.query({ name, sql: others.length === 0 ? only : texts.map((text) => `(${text}\n)`).join('\nUNION ALL\n'), row }, parameters);
+    return this.store.query({ name, sql: others.length === 0 ? only : texts.map((text) => `(${text}\n)`).join('\nUNION ALL\n'), row }, parameters, this.signal);
   }
 
-  stream(read: { readonly name: string; readonly file: URL }, parameters: QueryParameters, signal?: AbortSignal): AsyncIterable<StreamedBlock> {
+  stream(read: { readonly name: string; readonly file: URL }, parameters: QueryParameters, signal = this.signal): AsyncIterable<StreamedBlock> {
     return this.store.stream(read.name, withFragments(sqlOf(read.file), this.model), parameters, signal);
   }
 }

@@ -1,6 +1,7 @@
 /**
  * What can go wrong with a server, on demand.
  * - `hang`: takes the request and never answers.
+ * - `endless`: works on another statement instead, which only ends when it is killed.
  * - `wait`: does what it was asked only once the faults are cleared.
  * - `refuse`: cuts the connection before doing anything.
  * - `busy`: answers with an exception of this code before doing anything.
@@ -10,7 +11,7 @@
  *   else as plain text, as before.
  */
 export type FaultKind =
-  | { readonly kind: 'hang' | 'wait' | 'refuse' | 'fail-after' }
+  | { readonly kind: 'hang' | 'endless' | 'wait' | 'refuse' | 'fail-after' }
   | { readonly kind: 'busy'; readonly code: number }
   | { readonly kind: 'cut'; readonly afterBytes: number }
   | { readonly kind: 'exception'; readonly afterBytes: number; readonly tagged: boolean };

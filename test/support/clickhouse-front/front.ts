@@ -80,9 +80,21 @@ const serve = async (engine: Engine, users: NonNullable<FrontOptions['users']>, 
   if (refused !== null) return sendException(response, refused);
   if (fault?.kind === 'hang') return;
   if (fault?.kind === 'refuse') return void response.destroy();
-  if (!/^KILL QUERY WHERE query_id = \{id: String\}/i.test(statement.sql)) return carryOut(engine, exchange);
+  if (!/^KILL QUERY WHERE query_id = \{id: String\}/i.test(statement.sql)) return whileAsked(engine, exchange, () => carryOut(engine, exchange));
   await engine.kill(statement.parameters['id'] ?? '');
   response.end();
+};
+
+/** As a server does that was told to: what nobody waits for any more is killed, also where it has yet to begin. */
+const whileAsked = async (engine: Engine, { statement, response }: Exchange, run: () => Promise<void>): Promise<void> => {
+  if (statement.settings['cancel_http_readonly_queries_on_client_close'] !== '1') return run();
+  let over = false;
+  const kill = async () => {
+    while (!over) await engine.kill(statement.id);
+  };
+  if (response.destroyed) return;
+  response.once('close', () => void (response.writableFinished ? null : kill()));
+  await run().finally(() => (over = true));
 };
 
 const refusalOf = ({ user, password, sql }: Statement, known: FrontUser | undefined): Exception | null => {
@@ -91,12 +103,11 @@ const refusalOf = ({ user, password, sql }: Statement, known: FrontUser | undefi
   return exceptionOf(164, `${user}: Cannot execute query in readonly mode`, 'READONLY');
 };
 
+const endless = 'SELECT count() FROM numbers(1000000000000) WHERE sipHash64(number) = 1';
+
 const carryOut = async (engine: Engine, { statement, request, response, fault }: Exchange): Promise<void> => {
   const { settings } = statement;
-  if (settings['cancel_http_readonly_queries_on_client_close'] === '1') {
-    response.once('close', () => void (response.writableFinished ? null : engine.kill(statement.id)));
-  }
-  const { sql, format } = withoutFormat(statement);
+  const { sql, format } = withoutFormat(fault?.kind === 'endless' ? { ...statement, sql: endless } : statement);
   const result = engine.run({ ...statement, sql }, format);
   const wait = settings['wait_end_of_query'] === '1' || fault?.kind === 'fail-after';
   const bytes = wait ? await everything(result).catch(toException) : result;
