@@ -4,6 +4,8 @@ import type { RebuildPhase, RebuildProgress, RebuildRequest } from '@mingxiao/co
 import type { AnalyticsStore } from '@mingxiao/ports/analytics-store/analytics-store';
 import type { Clock } from '@mingxiao/ports/clock/clock';
 import type { EventLog } from '@mingxiao/ports/event-log/event-log';
+import { countOfCases } from '@mingxiao/projections/facts/facts.reads';
+import { liveModel } from '@mingxiao/projections/models/model-tables';
 import type { ModelRecord } from '@mingxiao/projections/models/models.columns';
 import { caseCount } from '@mingxiao/projections/models/models.reads';
 import type { Logger } from 'pino';
@@ -140,7 +142,7 @@ export class Rebuilds implements OnModuleInit, OnApplicationShutdown {
   }
 
   private async takeTurn(): Promise<void> {
-    if (!(await this.turn.take())) throw refuse('conflict', 'another process has a rebuild under way; wait for it');
+    if (!(await this.turn.take())) throw refuse('conflict', 'another process has a rebuild under way: wait for it; one that was killed leaves its turn to others after half a minute');
   }
 
   private async worked(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
@@ -204,7 +206,7 @@ export class Rebuilds implements OnModuleInit, OnApplicationShutdown {
   /** Folds every case; what an interrupted scan wrote counts when it was folded under the reference data of now. */
   private async fold(record: ModelRecord, { fold, references, facts }: Candidate, signal: AbortSignal): Promise<ModelRecord> {
     const reference = await references.reload();
-    this.enter('folding', (await this.reads.all(caseCount))[0] ?? null);
+    this.enter('folding', (await this.reads.on(record.name, record.fromLog ? record.name : liveModel).all(countOfCases))[0] ?? null);
     const resumes = record.positions.length > 0 && record.epoch === reference.epoch;
     const from = resumes ? await this.models.lastWritten(record.name) : '';
     const rests = resumes ? record : { ...record, positions: [...(facts?.position ?? (await this.copied()))], epoch: reference.epoch, versions: reference.reference.versions };

@@ -17,6 +17,13 @@ export const referenceCount: NamedRead<number> = {
   row: (raw) => countRow.parse(raw).facts,
 };
 
+const casesRow = z.object({ cases: z.coerce.number() });
+export const countOfCases: NamedRead<number> = {
+  name: 'facts/count-of-cases',
+  file: new URL('./count-of-cases.sql', import.meta.url),
+  row: (raw) => casesRow.parse(raw).cases,
+};
+
 /** A fact with where it stands in the log. */
 export type StoredFact = Fact & { readonly partition: number };
 

@@ -16,8 +16,8 @@ export type FaultKind =
   | { readonly kind: 'cut'; readonly afterBytes: number }
   | { readonly kind: 'exception'; readonly afterBytes: number; readonly tagged: boolean };
 
-/** Befalls the next `times` statements (every one without it) whose text holds `matching`. */
-export type Fault = FaultKind & { readonly times?: number; readonly matching?: string };
+/** Befalls the next `times` statements (every one without it) whose text holds `matching`, after the first `spared` of them. */
+export type Fault = FaultKind & { readonly times?: number; readonly matching?: string; readonly spared?: number };
 
 export type Faults = {
   add(fault: Fault): void;
@@ -29,10 +29,10 @@ export type Faults = {
 };
 
 export const newFaults = (): Faults => {
-  let faults: { readonly fault: Fault; left: number }[] = [];
+  let faults: { readonly fault: Fault; left: number; spared: number }[] = [];
   let waiting: (() => void)[] = [];
   return {
-    add: (fault) => void faults.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY }),
+    add: (fault) => void faults.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY, spared: fault.spared ?? 0 }),
     clear: () => {
       for (const goOn of waiting) goOn();
       [faults, waiting] = [[], []];
@@ -40,6 +40,10 @@ export const newFaults = (): Faults => {
     take: (statement) => {
       const met = faults.find(({ fault, left }) => left > 0 && statement.includes(fault.matching ?? ''));
       if (met === undefined) return null;
+      if (met.spared > 0) {
+        met.spared -= 1;
+        return null;
+      }
       met.left -= 1;
       return met.fault;
     },
