@@ -27,9 +27,9 @@ describe('a ranking as a spreadsheet', () => {
     const asked = { ...rankingOf([rowOf('S-1', part)]) };
     const [row] = read(rankingCsv({ ...asked, basis: { ...asked.basis, referenceKnownAt: '2026-03-01T00:00:00Z' } }));
     expect(row).toMatchObject({
-      '指标名称': '按时办结率', 'metric name': 'In time', '序号 sort no': '7', '分不出高下的组 group': '2', '前 3 名概率 in top 3': '0.625', '同类修正 shrunk': '0.7',
-      '结构调整后 adjusted': '0.75', '结构期望 expected': '0.8', '调整后 95% 下限 adjusted lower': '0.6', '调整后 95% 上限 adjusted upper': '0.9', '重办 reopened': '3',
-      '法定时限内 in statutory time numerator': '49', '法定时限内 in statutory time denominator': '50', '用时中位数 median used': '86400', '评价数 ratings': '8', '平均星级 mean rating': '4.5',
+      '指标名称': '按时办结率', 'metric name': 'In time', '序号 sort no': '7', '分不出高下的组 group': '2', '前 3 名概率 in top 3': '0.625', '参照同类 shrunk': '0.7',
+      '同等构成 adjusted': '0.75', '同等构成期望 expected': '0.8', '同等构成 95% 下限 adjusted lower': '0.6', '同等构成 95% 上限 adjusted upper': '0.9', '重办 reopened': '3',
+      '法定时限内 in statutory time numerator': '49', '法定时限内 in statutory time denominator': '50', '用时中位 median used': '86400', '评价数 ratings': '8', '评价均分 mean rating': '4.5',
       '规则 rules': 'r1', '日历 calendar': 'c1', '组织 organisation': 'o1', '规则与组织所知 reference known at': '2026-03-01T00:00:00Z', '当时所知 known at': '—',
     });
   });
@@ -48,7 +48,7 @@ describe('a ranking as a spreadsheet', () => {
   });
 
   it('says a dash where there are no data, never 0', () => {
-    expect(read(rankingCsv(rankingOf([rowOf('S-1', {})])))[0]).toMatchObject({ '排名 rank': '—', '说明 note': '—', '数值 value': '—', '95% 下限 lower': '—', '同类修正 shrunk': '—', '平均星级 mean rating': '—' });
+    expect(read(rankingCsv(rankingOf([rowOf('S-1', {})])))[0]).toMatchObject({ '排名 rank': '—', '说明 note': '—', '数值 value': '—', '95% 下限 lower': '—', '参照同类 shrunk': '—', '评价均分 mean rating': '—' });
   });
 
   it('gives names back as they are, and lets none be taken for a formula', () => {
