@@ -98,8 +98,8 @@ describe('ranking', () => {
 
   it('with --csv is the file of the interface to the byte, with the flags it has otherwise', async () => {
     const { basis } = jsonOf(await run('scorecard', 'transport-100', ...quarter, '--json'), scorecardList);
-    const flags = ['--metric', 'onTimeStatutory', '--ranges', 'class', '--section', 'S-1', '--at', basis.at];
-    const query = new URLSearchParams({ by: 'section', from: '2018-10-01', to: '2018-12-31', metric: 'onTimeStatutory', ranges: 'class', section: 'S-1', at: basis.at });
+    const flags = ['--metric', 'onTimeStatutory', '--ranges', 'class', '--top', '7', '--section', 'S-1', '--at', basis.at];
+    const query = new URLSearchParams({ by: 'section', from: '2018-10-01', to: '2018-12-31', metric: 'onTimeStatutory', ranges: 'class', top: '7', section: 'S-1', at: basis.at });
     const file = Buffer.from(await (await fetch(`${platform.url}/v1/rankings/csv?${query.toString()}`)).arrayBuffer()).toString('utf8');
     const { code, stdout } = await run(...asked, ...flags, '--csv');
     expect([code, stdout]).toEqual([0, file]);
@@ -109,6 +109,8 @@ describe('ranking', () => {
   it('is a file or JSON, not both; a refusal is told as elsewhere', async () => {
     const both = await run(...asked, '--csv', '--json');
     expect([both.code, both.stdout, both.stderr]).toEqual([2, '', expect.stringContaining('--json')]);
+    const tooMany = await run(...asked, '--ranges', 'own', '--top', '51');
+    expect([tooMany.code, tooMany.stderr]).toEqual([2, expect.stringContaining('top')]);
     const refused = await run('ranking', '--from', '2018-10-02', '--to', '2018-10-01', '--csv');
     expect([refused.code, refused.stdout, refused.stderr]).toEqual([2, '', expect.stringContaining('must not be after')]);
   });

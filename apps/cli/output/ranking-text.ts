@@ -10,6 +10,7 @@ const words = {
     unit: '单位',
     rank: '名次',
     range: '真实名次（90%）',
+    inTop: (top: number) => `前 ${top} 名概率`,
     shrunk: '参照同类',
     adjusted: '同等构成',
     counts: ['受理', '办结', '承诺时限内', '法定时限内', '全程中位', '全程九成', '在办超期', '评价数', '评价均分'],
@@ -23,6 +24,7 @@ const words = {
     unit: 'unit',
     rank: 'rank',
     range: 'true rank (90 %)',
+    inTop: (top: number) => `in the first ${top}`,
     shrunk: 'class heard',
     adjusted: 'adjusted',
     counts: ['accepted', 'finished', 'in time (promised)', 'in time (statutory)', 'median', 'p90', 'overdue', 'ratings', 'mean'],
@@ -38,11 +40,16 @@ const share = (value: number | null | undefined): string => (value == null ? non
 
 type Column = { readonly head: string; readonly cell: (row: RankingRow) => string };
 
+const rangeColumns = (top: number, language: Language): readonly Column[] => [
+  { head: words[language].range, cell: ({ range }) => rangeText(range) },
+  { head: words[language].inTop(top), cell: ({ range }) => share(range?.inTop) },
+];
+
 /** Columns that are there only when they were asked for. */
-const askedFor = ({ rows }: Ranking, language: Language): readonly Column[] => {
+const askedFor = ({ rows, top }: Ranking, language: Language): readonly Column[] => {
   const word = words[language];
   return [
-    ...(rows.some(({ range }) => range !== null) ? [{ head: word.range, cell: ({ range }: RankingRow) => rangeText(range) }] : []),
+    ...(rows.some(({ range }) => range !== null) ? rangeColumns(top, language) : []),
     ...(rows.some(({ shrunk }) => shrunk !== null) ? [{ head: word.shrunk, cell: ({ shrunk }: RankingRow) => share(shrunk) }] : []),
     ...(rows.some(({ adjusted }) => adjusted !== null) ? [{ head: word.adjusted, cell: ({ adjusted }: RankingRow) => share(adjusted?.value) }] : []),
   ];

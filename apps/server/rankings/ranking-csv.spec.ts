@@ -7,7 +7,7 @@ const none = { accepted: 0, finished: 0, reopened: 0, openOverdue: 0, onTimeProm
 const rowOf = (unit: string, part: Partial<RankingRow>): RankingRow => ({ ...none, unit, name: null, rank: null, rankNote: 'no-data', metric: { type: 'ratio', numerator: 0, denominator: 0, scale: 1, n: 0 }, interval: null, ...part });
 
 const rankingOf = (rows: readonly RankingRow[]): Ranking => ({
-  by: 'section', from: '2026-01-01', to: '2026-03-31', minimumCases: 30, rows: [...rows],
+  by: 'section', from: '2026-01-01', to: '2026-03-31', minimumCases: 30, top: 5, rows: [...rows],
   metric: { id: 'onTimePromised', name: { zh: '按时办结率', en: 'In time' }, direction: 'higher' },
   basis: { generation: 'g', position: [3, 4], lag: 0, parked: 0, versions: { rules: 'r1', calendar: 'c1', organisation: 'o1' }, at: '2026-04-01T00:00:00Z', timeZone: 'Asia/Shanghai' },
 });
@@ -27,7 +27,7 @@ describe('a ranking as a spreadsheet', () => {
     const asked = { ...rankingOf([rowOf('S-1', part)]) };
     const [row] = read(rankingCsv({ ...asked, basis: { ...asked.basis, referenceKnownAt: '2026-03-01T00:00:00Z' } }));
     expect(row).toMatchObject({
-      '指标名称': '按时办结率', 'metric name': 'In time', '序号 sort no': '7', '分不出高下的组 group': '2', '前 3 名概率 in top 3': '0.625', '参照同类 shrunk': '0.7',
+      '指标名称': '按时办结率', 'metric name': 'In time', '序号 sort no': '7', '分不出高下的组 group': '2', '前 k 名概率 in top k': '0.625', k: '5', '参照同类 shrunk': '0.7',
       '同等构成 adjusted': '0.75', '同等构成期望 expected': '0.8', '同等构成 95% 下限 adjusted lower': '0.6', '同等构成 95% 上限 adjusted upper': '0.9', '重办 reopened': '3',
       '法定时限内 in statutory time numerator': '49', '法定时限内 in statutory time denominator': '50', '用时中位 median used': '86400', '评价数 ratings': '8', '评价均分 mean rating': '4.5',
       '规则 rules': 'r1', '日历 calendar': 'c1', '组织 organisation': 'o1', '规则与组织所知 reference known at': '2026-03-01T00:00:00Z', '当时所知 known at': '—',
