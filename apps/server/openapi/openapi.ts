@@ -181,7 +181,7 @@ const paths = {
   '/v1/surveys': { get: { summary: 'Survey waves: who was asked and answered', parameters: queryOf(surveysRequest), responses: answers('By id', surveyList, [400, 503]) } },
   '/v1/surveys/{wave}': {
     get: {
-      summary: 'One survey wave: every question by version, every department; nothing below five answers',
+      summary: 'One survey wave: every question by version, every department; no figure below five people',
       parameters: [pathParameter('wave', 'string'), ...queryOf(surveysRequest)],
       responses: answers('The results', surveyWave, [400, 404, 503]),
     },
