@@ -16,6 +16,9 @@ export type RangesListenTo = (typeof rangesListenTo)[number];
 /** What a share is adjusted for: nothing, or the service items and quarters that a unit's cases belong to. */
 export const adjustments = ['none', 'case-mix'] as const;
 
+/** The most places that a probability can be asked for. */
+const topMost = 50;
+
 const date = z.iso.date();
 
 /** `from` and `to` are dates of the organisation's zone, both included. A filter absent: all; empty: those that name none. */
@@ -29,6 +32,8 @@ export const rankingRequest = z
     metric: z.enum(rankedBy).default('onTimePromised'),
     ranges: z.enum(rangesListenTo).default('none'),
     adjust: z.enum(adjustments).default('none'),
+    /** The k of `inTop`, how probable a place among the first k is. Said only with `ranges`. */
+    top: z.coerce.number().int().min(1).max(topMost).default(3),
     /** Read for this instant, ISO 8601 with offset: open cases as they stood, nothing that happened later. By default the earlier of now and `knownAt`. */
     at: z.iso.datetime({ offset: true }).optional(),
     ...knownAtFields,
@@ -77,7 +82,7 @@ export const rankingRow = z.object({
   interval: interval.nullable(),
   /** The share with the peer class heard; null unless ranges listen to the class. */
   shrunk: z.number().nullable(),
-  /** Holds the true rank with a probability of 90 %; `inTop` is the probability of a place among the first three. */
+  /** Holds the true rank with a probability of 90 %; `inTop` is the probability of a place among the first `top`. */
   range: z.object({ from: z.int(), to: z.int(), inTop: z.number() }).nullable(),
   /** Units of one group cannot be told apart from the first of them. */
   group: z.int().nullable(),
@@ -93,6 +98,8 @@ export const ranking = z.object({
   metric: z.object({ id: z.enum(rankedBy), name: localizedText, direction: z.enum(directions) }),
   /** Cases below which a unit is not ranked. */
   minimumCases: z.number(),
+  /** The k of every `inTop`. */
+  top: z.int(),
   rows: z.array(rankingRow),
   basis,
 });

@@ -56,7 +56,7 @@ export type ScorecardsRequest = z.output<typeof scorecardsRequest>;
 /** Points are whole ten-thousandths: 952,500 are 95.25 points. Null: no data. */
 const points = z.int().nullable();
 
-/** Where a unit stands among the others. A range holds the true rank with a probability of 90 %. */
+/** Where a unit stands among the others. A range holds the true rank with a probability of 90 %; `inTop` is the probability of a place among the first three. */
 export const standing = z.object({
   points,
   /** A veto says that the unit has failed, whatever its points. */

@@ -23,7 +23,7 @@ const counts = {
 export const surveyList = z.object({ waves: z.array(z.object({ ...counts, departments: z.int() })), basis });
 export type SurveyList = z.output<typeof surveyList>;
 
-/** Below five answers, and where it could be had by subtraction, nothing is shown: null, and `suppressed` says why. */
+/** Below five people, and where it could be had by subtraction, no figure is shown: null, and `suppressed` says why. */
 export const surveyWave = z.object({
   ...counts,
   /** By wording: another version is another question, and they are never added up. */
@@ -31,7 +31,10 @@ export const surveyWave = z.object({
     z.object({
       question: z.string(),
       version: z.int(),
+      /** Answers with points; who answers twice, or about two departments, gives two. */
       n: z.int(),
+      /** The people who gave them, each once. */
+      respondents: z.int(),
       mean: exactNumber.nullable(),
       distribution: z.array(z.object({ points: z.number(), count: z.int() })).nullable(),
       suppressed: z.boolean(),

@@ -59,7 +59,73 @@ describe('explain', () => {
   });
 });
 
+describe('explain, narrowed', () => {
+  const reds = ['explain', 'reds', '--unit', 'S-1', ...quarter] as const;
+  const valueOf = async (...flags: readonly string[]) => jsonOf(await run(...reds, ...flags, '--json'), explainedFigure);
+
+  it('takes every filter of the interface, and the knowledge of rules and organisation', async () => {
+    expect((await valueOf()).figure).toMatchObject({ numerator: 1 });
+    const filters = { applicantType: 'person', service: 'window', level: '1' };
+    const narrowed = await valueOf('--applicant-type', 'person', '--service', 'window', '--level', '1');
+    expect([narrowed.filters, narrowed.figure]).toEqual([filters, expect.objectContaining({ numerator: 0 }) as object]);
+    const referenceKnownAt = (await valueOf()).basis.at;
+    expect((await valueOf('--reference-known-at', referenceKnownAt)).basis.referenceKnownAt).toBe(referenceKnownAt);
+  });
+
+  it('tells of a score which scheme gives it and where its tree is', async () => {
+    const { code, stdout } = await run('explain', '--scheme', 'transport-100', '--unit', 'S-1', ...quarter);
+    expect([code, stdout]).toEqual([0, expect.stringContaining('Tree: /v1/scorecards/transport-100?')]);
+    expect((await run('explain', '--scheme', 'transport-100', ...quarter, '--lang', 'zh')).stdout).toContain('全部单位');
+  });
+
+  it('of an instant that is none, or of nothing at all, is wrong usage', async () => {
+    const { code, stderr } = await run(...reds, '--reference-known-at', 'yesterday');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('referenceKnownAt')]);
+    expect([(await run('explain', ...quarter)).code, (await run('explain', 'reds', '--scheme', 'transport-100', ...quarter)).code]).toEqual([2, 2]);
+  });
+});
+
+describe('ranking', () => {
+  const asked = ['ranking', '--from', '2018-10-01', '--to', '2018-12-31'] as const;
+
+  it('names units and speaks in the language asked for', async () => {
+    const [english, chinese] = [await run(...asked), await run(...asked, '--lang', 'zh')];
+    expect([english.stdout, english.stderr]).toEqual([expect.stringMatching(/^unit +rank[^]*Section S-1/), expect.stringContaining('Ranked by')]);
+    expect([chinese.stdout, chinese.stderr]).toEqual([expect.stringMatching(/^单位 +名次[^]*科室S-1/), expect.stringContaining('排名')]);
+    expect(`${english.stdout}${english.stderr}`).not.toMatch(/[\u4e00-\u9fff]/);
+    expect((await run(...asked, '--lang', 'fr')).code).toBe(2);
+  });
+
+  it('with --csv is the file of the interface to the byte, with the flags it has otherwise', async () => {
+    const { basis } = jsonOf(await run('scorecard', 'transport-100', ...quarter, '--json'), scorecardList);
+    const flags = ['--metric', 'onTimeStatutory', '--ranges', 'class', '--top', '7', '--section', 'S-1', '--at', basis.at];
+    const query = new URLSearchParams({ by: 'section', from: '2018-10-01', to: '2018-12-31', metric: 'onTimeStatutory', ranges: 'class', top: '7', section: 'S-1', at: basis.at });
+    const file = Buffer.from(await (await fetch(`${platform.url}/v1/rankings/csv?${query.toString()}`)).arrayBuffer()).toString('utf8');
+    const { code, stdout } = await run(...asked, ...flags, '--csv');
+    expect([code, stdout]).toEqual([0, file]);
+    expect([stdout.startsWith('\uFEFF'), stdout.trimEnd().split('\r\n')]).toEqual([true, [expect.stringContaining('编号 id'), expect.stringContaining('Section S-1')]]);
+  });
+
+  it('is a file or JSON, not both; a refusal is told as elsewhere', async () => {
+    const both = await run(...asked, '--csv', '--json');
+    expect([both.code, both.stdout, both.stderr]).toEqual([2, '', expect.stringContaining('--json')]);
+    const tooMany = await run(...asked, '--ranges', 'own', '--top', '51');
+    expect([tooMany.code, tooMany.stderr]).toEqual([2, expect.stringContaining('top')]);
+    const refused = await run('ranking', '--from', '2018-10-02', '--to', '2018-10-01', '--csv');
+    expect([refused.code, refused.stdout, refused.stderr]).toEqual([2, '', expect.stringContaining('must not be after')]);
+  });
+});
+
 describe('scorecard', () => {
+  it('is read under the rules known at an instant, and refuses what is none', async () => {
+    const read = async (...flags: readonly string[]) => jsonOf(await run('scorecard', 'transport-100', ...quarter, ...flags, '--json'), scorecardList);
+    const { basis, rows } = await read();
+    const earlier = await read('--reference-known-at', basis.at);
+    expect([earlier.basis.referenceKnownAt, earlier.rows]).toEqual([basis.at, rows]);
+    const { code, stderr } = await run('scorecard', 'transport-100', ...quarter, '--reference-known-at', 'yesterday');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('referenceKnownAt')]);
+  });
+
   it('lists schemes, then all units, then the tree of one', async () => {
     expect((await run('scorecard')).stdout).toContain('transport-100');
     const list = await run('scorecard', 'transport-100', ...quarter, '--lang', 'zh');
@@ -90,6 +156,20 @@ describe('what is published', () => {
     expect((await run('publications', 'q4')).stdout).toContain('the same to the byte');
     expect((await run('publications')).stdout).toContain('transport-100 1');
     expect((await run('publications', 'nonsense')).code).toBe(1);
+  });
+});
+
+describe('what is published of chiefs', () => {
+  it('is the literal sum beside the mean by service, as on the scorecard', async () => {
+    await run('publish', 'qingdao-chief', ...quarter, '--actor', 'chief', '--id', 'chiefs');
+    const { code, stdout } = await run('publications', 'chiefs');
+    const linesOf = (text: string, unit: string) => text.split('\n').filter((line) => line.startsWith(unit)).map((line) => line.split(/ {2,}/)[1]);
+    expect([code, linesOf(stdout, 'Section S-1')]).toEqual([0, ['sum of the staff', 'per month of service']]);
+    expect(linesOf((await run('scorecard', 'qingdao-chief', ...quarter)).stdout, 'Section S-1')).toEqual(['sum of the staff', 'per month of service']);
+    expect((await run('publications', 'chiefs', '--lang', 'zh')).stdout).toMatch(/人员得分之和[^]*月人均得分/);
+    // A unit that stands by its own points has one line.
+    await run('publish', 'transport-100', ...quarter, '--actor', 'chief', '--id', 'units');
+    expect(linesOf((await run('publications', 'units')).stdout, 'Section S-1')).toEqual(['points']);
   });
 });
 

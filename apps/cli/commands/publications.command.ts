@@ -1,6 +1,5 @@
-import { clockLanguages } from '@mingxiao/contracts/clock';
 import { publicationAnswer, publicationList, publicationSummary, restatementAnswer } from '@mingxiao/contracts/publications';
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import type { Api, Body } from '../connection/api.js';
 import { caughtUp } from '../connection/caught-up.js';
 import { withServer, type ConnectionOptions } from '../connection/with-server.js';
@@ -8,13 +7,12 @@ import { printJson, printLine } from '../output/print.js';
 import { publicationListText, publicationText, publishedText, restatementText } from '../output/publication-text.js';
 import { whileFolding } from '../output/while-folding.js';
 import { withConnection } from './connection-options.js';
+import { languageOption, type Language } from './language-option.js';
 import { periodOf, withPeriod, type PeriodOptions } from './period-options.js';
 
-type Words = { lang: (typeof clockLanguages)[number]; json?: boolean };
+type Words = { lang: Language; json?: boolean };
 type Publishing = ConnectionOptions & PeriodOptions & Words & { actor: string; title?: string; asOf?: string; id?: string };
 type Restating = ConnectionOptions & Words & { actor: string; reason: string };
-
-const language = () => new Option('--lang <language>', 'language of the words').choices([...clockLanguages]).default('en');
 
 export const addPublicationCommands = (program: Command): void => {
   withPeriod(withConnection(program.command('publish <scheme>')))
@@ -23,19 +21,19 @@ export const addPublicationCommands = (program: Command): void => {
     .option('--title <text>', 'what it is called')
     .option('--as-of <date>', 'as it was known then: a date (its end) or an instant (default: now)')
     .option('--id <id>', 'name it; publishing again under the same id changes nothing')
-    .addOption(language())
+    .addOption(languageOption())
     .option('--json', 'print the publication as JSON')
     .action((scheme: string, options: Publishing) => withServer(options, (api) => publish(api, scheme, options)));
   withConnection(program.command('publications [id]'))
     .description('what was published; with an id what it said, made again from its facts and compared to the byte')
-    .addOption(language())
+    .addOption(languageOption())
     .option('--json', 'print everything as JSON')
     .action((id: string | undefined, options: ConnectionOptions & Words) => withServer(options, (api) => (id === undefined ? list(api, options) : show(api, id, options))));
   withConnection(program.command('restate <id>'))
     .description('score a publication on all facts known now, and say exactly which cells changed; the publication stays')
     .requiredOption('--actor <name>', 'who asks')
     .requiredOption('--reason <text>', 'why')
-    .addOption(language())
+    .addOption(languageOption())
     .option('--json', 'print the restatement as JSON')
     .action((id: string, options: Restating) => withServer(options, (api) => restate(api, id, options)));
 };

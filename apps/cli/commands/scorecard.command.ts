@@ -1,6 +1,5 @@
-import { clockLanguages } from '@mingxiao/contracts/clock';
 import { schemeList, scorecard, scorecardList, type ScorecardAnswer } from '@mingxiao/contracts/scorecards';
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import type { Api } from '../connection/api.js';
 import { caughtUp } from '../connection/caught-up.js';
 import { withServer, type ConnectionOptions } from '../connection/with-server.js';
@@ -8,9 +7,11 @@ import { printJson, printLine } from '../output/print.js';
 import { scorecardListText, scorecardText, schemeListText } from '../output/scorecard-text.js';
 import { whileFolding } from '../output/while-folding.js';
 import { withConnection } from './connection-options.js';
+import { referenceKnownAtOption, type InstantOptions } from './instant-options.js';
+import { languageOption, type Language } from './language-option.js';
 import { periodOf, withPeriod, type PeriodOptions } from './period-options.js';
 
-type Options = ConnectionOptions & PeriodOptions & { unit?: string; asOf?: string; at?: string; lang: (typeof clockLanguages)[number]; json?: boolean };
+type Options = ConnectionOptions & PeriodOptions & Omit<InstantOptions, 'knownAt'> & { unit?: string; asOf?: string; lang: Language; json?: boolean };
 
 export const addScorecardCommand = (program: Command): void => {
   withPeriod(withConnection(program.command('scorecard [scheme]')))
@@ -18,7 +19,8 @@ export const addScorecardCommand = (program: Command): void => {
     .option('--unit <id>', 'the tree of this unit, down to its measures')
     .option('--as-of <date>', 'as it was known then: a date (its end) or an instant, ISO 8601 with offset')
     .option('--at <instant>', 'read for this instant: open cases as they stood, nothing that happened later, ISO 8601 with offset')
-    .addOption(new Option('--lang <language>', 'language of the words').choices([...clockLanguages]).default('en'))
+    .addOption(referenceKnownAtOption())
+    .addOption(languageOption())
     .option('--json', 'print everything as JSON')
     .action((scheme: string | undefined, options: Options) =>
       withServer(options, async (api) => {
@@ -35,9 +37,9 @@ const listSchemes = async (api: Api, { lang, json }: Options): Promise<void> => 
 };
 
 const show = async (api: Api, scheme: string, options: Options): Promise<void> => {
-  const { unit, asOf, at, lang } = options;
+  const { unit, asOf, at, referenceKnownAt, lang } = options;
   const path = `/v1/scorecards/${encodeURIComponent(scheme)}`;
-  const query = { unit, asOf, at, ...periodOf(options) };
+  const query = { unit, asOf, at, referenceKnownAt, ...periodOf(options) };
   const quiet = options.json === true;
   if (unit === undefined) {
     const list = await whileFolding(quiet, (waiting) => api.getWhenReady(path, scorecardList, query, waiting));

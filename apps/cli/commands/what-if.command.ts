@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { clockLanguages } from '@mingxiao/contracts/clock';
 import { whatIfAnswer } from '@mingxiao/contracts/what-if';
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import type { Api } from '../connection/api.js';
 import { caughtUp } from '../connection/caught-up.js';
 import { withServer, type ConnectionOptions } from '../connection/with-server.js';
@@ -10,16 +9,17 @@ import { printJson, printLine } from '../output/print.js';
 import { whatIfText } from '../output/what-if-text.js';
 import { whileFolding } from '../output/while-folding.js';
 import { withConnection } from './connection-options.js';
+import { languageOption, type Language } from './language-option.js';
 import { periodOf, withPeriod, type PeriodOptions } from './period-options.js';
 
-type Options = ConnectionOptions & PeriodOptions & { against?: string; knownAt?: string; lang: (typeof clockLanguages)[number]; json?: boolean };
+type Options = ConnectionOptions & PeriodOptions & { against?: string; knownAt?: string; lang: Language; json?: boolean };
 
 export const addWhatIfCommand = (program: Command): void => {
   withPeriod(withConnection(program.command('what-if <file>')))
     .description('a candidate scheme (a file as the catalogue has them) beside the one in force: who moves, by how much; nothing is written')
     .option('--against <scheme>', 'the scheme it is compared with (default: the one of its own name)')
     .option('--known-at <instant>', 'only what was known then, ISO 8601 with offset')
-    .addOption(new Option('--lang <language>', 'language of the words').choices([...clockLanguages]).default('en'))
+    .addOption(languageOption())
     .option('--json', 'print everything as JSON')
     .action((file: string, options: Options) => withServer(options, (api) => ask(api, file, options)));
 };

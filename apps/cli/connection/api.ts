@@ -24,21 +24,35 @@ export type Waiting = { readonly onProgress: (model: Model) => void; readonly si
 /** What is sent, with its media type. */
 export type Body = { readonly type: string; readonly text: string };
 
+type Query = Readonly<Record<string, string | undefined>>;
+
+const addressOf = (path: string, query: Query): string => {
+  const text = new URLSearchParams(Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as [string, string]]))).toString();
+  return text === '' ? path : `${path}?${text}`;
+};
+
 /** A running server, spoken to over HTTP; a command uses the same interface whether the server is its own or not. */
 export class Api {
   constructor(readonly url: string) {}
 
-  async get<Schema extends z.ZodType>(path: string, schema: Schema, query: Record<string, string | undefined> = {}): Promise<z.output<Schema>> {
-    const parameters = new URLSearchParams(Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as [string, string]])));
-    const text = parameters.toString();
-    return this.call(`${path}${text === '' ? '' : `?${text}`}`, schema, { method: 'GET' });
+  async get<Schema extends z.ZodType>(path: string, schema: Schema, query: Query = {}): Promise<z.output<Schema>> {
+    return this.call(addressOf(path, query), schema, { method: 'GET' });
+  }
+
+  /** As `getWhenReady`, for an answer that is a file: its bytes as they came. */
+  async getFileWhenReady(path: string, query: Query, waiting: Waiting): Promise<Uint8Array> {
+    for (;;) {
+      const response = await this.answer(addressOf(path, query), { method: 'GET' });
+      if (response.status !== 202) return new Uint8Array(await response.arrayBuffer());
+      await this.built(underWay.parse(await response.json()).name, waiting);
+    }
   }
 
   /**
    * As `get`, for what may rest on a read model that is still being built: waits until it is, and tells how far it is.
    * When the signal aborts, the build is ended.
    */
-  async getWhenReady<Schema extends z.ZodType>(path: string, schema: Schema, query: Record<string, string | undefined>, waiting: Waiting): Promise<z.output<Schema>> {
+  async getWhenReady<Schema extends z.ZodType>(path: string, schema: Schema, query: Query, waiting: Waiting): Promise<z.output<Schema>> {
     return this.whenReady(schema, (either) => this.get(path, either, query), waiting);
   }
 
@@ -77,8 +91,12 @@ export class Api {
   }
 
   private async call<Schema extends z.ZodType>(path: string, schema: Schema, init: RequestInit): Promise<z.output<Schema>> {
+    return schema.parse(await (await this.answer(path, init)).json());
+  }
+
+  private async answer(path: string, init: RequestInit): Promise<Response> {
     const response = await this.fetch(path, init);
-    if (response.ok) return schema.parse(await response.json());
+    if (response.ok) return response;
     throw await refusalOf(response);
   }
 

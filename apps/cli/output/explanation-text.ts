@@ -1,7 +1,8 @@
-import type { ExplainedFigure, ExplainedPart } from '@mingxiao/contracts/explain';
+import type { ExplainedFigure, ExplainedPart, ExplainedScore } from '@mingxiao/contracts/explain';
 import { durationWords } from '@mingxiao/domain/explain/words/duration-words';
 import { basisText } from './basis-text.js';
 import { table } from './table.js';
+import { titleText } from './title-text.js';
 import { none } from './words.js';
 
 type Language = 'zh' | 'en';
@@ -16,6 +17,8 @@ const words = {
     interval: '95% 区间',
     lists: '办件清单',
     legalBasis: '依据',
+    tree: '评分树',
+    whole: '全部单位',
   },
   en: {
     roles: { value: 'value', numerator: 'numerator', denominator: 'denominator', n: 'n', bucket: 'bucket' },
@@ -26,6 +29,8 @@ const words = {
     interval: '95 % interval',
     lists: 'Lists of cases',
     legalBasis: 'Rests on',
+    tree: 'Tree',
+    whole: 'all units',
   },
 } as const;
 
@@ -56,6 +61,9 @@ const partRow = ({ role, name, value, scale, meaning }: ExplainedPart, language:
   meaning[language],
 ];
 
+const legalBasisLines = (legalBasis: readonly string[], language: Language): readonly string[] =>
+  legalBasis.length === 0 ? [] : [`${words[language].legalBasis}: ${legalBasis.join('; ')}`];
+
 const who = ({ by, unit, name, policy, from, to, filters }: ExplainedFigure, language: Language): string => {
   const unitText = by === null ? words[language].all : `${by} ${unit ?? none}${name === null ? '' : ` ${name[language]}`}`;
   return [unitText, `${from} – ${to}`, policy, ...Object.entries(filters).map(([key, value]) => `${key} = ${value === '' ? none : value}`)].join(' · ');
@@ -76,7 +84,20 @@ export const explanationText = (explained: ExplainedFigure, language: Language):
     '',
     `${word.lists}:`,
     ...parts.map(({ measure, drill }) => `  ${measure}: ${drill}`),
-    ...(metric.legalBasis.length === 0 ? [] : [`${word.legalBasis}: ${metric.legalBasis.join('; ')}`]),
+    ...legalBasisLines(metric.legalBasis, language),
+    basisText(basis, language),
+  ].join('\n');
+};
+
+/** A score as plain text: by which scheme, what that says of itself, where the tree is. */
+export const explainedScoreText = ({ scheme, unit, from, to, scorecard, basis }: ExplainedScore, language: Language): string => {
+  const word = words[language];
+  return [
+    `${titleText(scheme.title, language)} (${scheme.name} ${scheme.version})`,
+    `${unit === null ? word.whole : `${scheme.level} ${unit}`} · ${from} – ${to}`,
+    ...scheme.notes.map((note) => titleText(note, language)),
+    ...legalBasisLines(scheme.legalBasis, language),
+    `${word.tree}: ${scorecard}`,
     basisText(basis, language),
   ].join('\n');
 };

@@ -1,6 +1,6 @@
 import type { publicationAnswer, PublicationSummary, RestatementAnswer } from '@mingxiao/contracts/publications';
-import { pointsText } from '@mingxiao/domain/scoring/points';
 import type { z } from 'zod';
+import { rankText, standingName, standingPoints, standingsOf } from './standing-text.js';
 import { table } from './table.js';
 import { none } from './words.js';
 
@@ -14,7 +14,7 @@ const words = {
     fingerprint: '指纹',
     reproduced: '由当时的事实重算，逐字节一致。',
     notReproduced: '由当时的事实重算，结果不一致：请以日志中的发布内容为准并报告此问题。',
-    rows: ['单位', '得分', '名次', '件数'],
+    rows: ['单位', '考核', '得分', '名次', '件数'],
     restated: '更正',
     unchanged: '没有变化。',
     changed: '变化的单元格',
@@ -28,7 +28,7 @@ const words = {
     fingerprint: 'Fingerprint',
     reproduced: 'Made again from the facts it rested on: the same to the byte.',
     notReproduced: 'Made again from the facts it rested on it is NOT the same: what the log says was published stands; report this.',
-    rows: ['unit', 'points', 'rank', 'n'],
+    rows: ['unit', 'by', 'points', 'rank', 'n'],
     restated: 'Restatement',
     unchanged: 'Nothing changed.',
     changed: 'cells changed',
@@ -50,13 +50,12 @@ export const publicationListText = (publications: readonly PublicationSummary[],
   return table(word.list, publications.map(({ id, scheme, schemeVersion, from, to, actor, publishedAt, restatements }) => [id, `${scheme} ${schemeVersion}`, `${from} – ${to}`, actor, publishedAt, String(restatements.length)]));
 };
 
-/** A publication made again, with the word whether it is the same. */
+/** A publication made again, one line for each way of scoring, with the word whether it is the same. */
 export const publicationText = ({ publication, rows, reproduced }: z.output<typeof publicationAnswer>, language: Language): string => {
   const word = words[language];
-  const lines = rows.map(({ unit, name, n, standings }) => {
-    const standing = standings.key ?? standings.normalised;
-    return [name?.[language] ?? unit, standing?.points == null ? none : pointsText(standing.points), standing?.rank == null ? none : String(standing.rank), String(n)];
-  });
+  const lines = rows.flatMap((row) =>
+    standingsOf(row).map(([name, standing]) => [row.name?.[language] ?? row.unit, standingName(name, language), standingPoints(standing, language), rankText(standing, language), String(row.n)]),
+  );
   return [
     publishedText(publication, language),
     table(word.rows, lines),

@@ -114,7 +114,7 @@ describe('the totals', () => {
   it('say how many units are not ranked, and why', () => {
     const rows = [rankingRow('a', 40, 40, { rank: 1 }), rankingRow('b', 1, 2, { rankNote: 'too-few' })];
     const basis = { generation: 'g', position: [], lag: 0, parked: 0, versions: { rules: '', calendar: '', organisation: '' }, at: '', timeZone: 'UTC' };
-    expect(answerInWords({ by: 'section', from: '2026-01-01', to: '2026-01-31', minimumCases: 30, rows, basis }, words)).toContain('另有 1 个不足 30 件');
+    expect(answerInWords({ by: 'section', from: '2026-01-01', to: '2026-01-31', minimumCases: 30, top: 3, rows, basis }, words)).toContain('另有 1 个不足 30 件');
   });
 });
 

@@ -25,6 +25,7 @@ import { whatIfAnswer, whatIfRequest } from '@mingxiao/contracts/what-if';
 import { caseCommand } from '@mingxiao/domain/commands/case-command';
 import { envelope } from '@mingxiao/domain/events/envelope';
 import { z } from 'zod';
+import { rankingColumns } from '../rankings/ranking-csv-columns.js';
 import { version } from '../version.js';
 
 /** JSON Schema 2020-12, which is what OpenAPI 3.1 speaks. */
@@ -71,6 +72,8 @@ const rebuilding = {
   202: { description: 'It goes on; Location tells how far it is', ...json(schemaOf(rebuildProgress)) },
 };
 
+const columnsOfCsv = `Columns, always all of them and in this order; new ones come behind. A dash: no data, or not asked for. A text that a spreadsheet would take for a formula has an apostrophe before it. ${rankingColumns.map(({ head, means }) => `"${head}": ${means}`).join('; ')}.`;
+
 const eventBodies = {
   'application/cloudevents+json': { schema: { $ref: '#/components/schemas/CloudEvent' } },
   'application/json': { schema: { oneOf: [{ $ref: '#/components/schemas/CloudEvent' }, { $ref: '#/components/schemas/CloudEventBatch' }] } },
@@ -102,6 +105,7 @@ const paths = {
   '/v1/rankings/csv': {
     get: {
       summary: 'The same for a spreadsheet: one row a unit, what it rests on in each; UTF-8 with byte order mark',
+      description: columnsOfCsv,
       parameters: queryOf(rankingRequest),
       responses: { ...figures('One row per unit', ranking), 200: { description: 'One row per unit', ...json({ type: 'string' }, 'text/csv') } },
     },
@@ -177,7 +181,7 @@ const paths = {
   '/v1/surveys': { get: { summary: 'Survey waves: who was asked and answered', parameters: queryOf(surveysRequest), responses: answers('By id', surveyList, [400, 503]) } },
   '/v1/surveys/{wave}': {
     get: {
-      summary: 'One survey wave: every question by version, every department; nothing below five answers',
+      summary: 'One survey wave: every question by version, every department; no figure below five people',
       parameters: [pathParameter('wave', 'string'), ...queryOf(surveysRequest)],
       responses: answers('The results', surveyWave, [400, 404, 503]),
     },

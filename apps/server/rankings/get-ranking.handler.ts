@@ -37,16 +37,16 @@ export class GetRankingHandler implements IQueryHandler<GetRankingQuery> {
     const reading = await this.readings.of(request, gone);
     if (reading instanceof ModelUnderWay) return reading;
     const { model, at, basis } = reading;
-    const { by, from, to, ranges } = request;
+    const { by, from, to, ranges, top } = request;
     const indicator = indicatorOf(request.metric);
     const { measures, quantiles } = measuresAsked([...rankingMeasures, ...measuresForInterval(indicator)], [...rankingQuantiles, request.metric]);
     const question = questionOf(this.configuration.timeZone, request, { by, at });
     const figures = await this.figures.children(question, measures, quantiles, model.reads);
     const rows = toRankingRows(figures, request.metric, labellerOf(model.reference, by, at));
-    const ranged = ranges === 'none' ? rows : withRanges(rows, indicator, ranges, (unit) => model.reference.unitAt(unit, at)?.peerClass ?? null);
+    const ranged = ranges === 'none' ? rows : withRanges(rows, indicator, { listenTo: ranges, top }, (unit) => model.reference.unitAt(unit, at)?.peerClass ?? null);
     const adjusted = request.adjust === 'none' ? ranged : withCaseMix(ranged, indicator, await this.seasons(request, question, indicator, model));
     const { name, direction } = indicator;
-    return { by, from, to, metric: { id: request.metric, name, direction }, minimumCases, rows: adjusted, basis };
+    return { by, from, to, metric: { id: request.metric, name, direction }, minimumCases, top, rows: adjusted, basis };
   }
 
   /** What each unit did of each item in each quarter, judged at the same instants as the whole period. */

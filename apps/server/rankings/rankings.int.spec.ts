@@ -89,6 +89,19 @@ describe('a ranking that is fair', () => {
     expect(await rowsOf({ ranges: 'class' })).toEqual(heard);
   });
 
+  it('says how probable a place among the first k is, of the k asked for, and of three when nobody asks', async () => {
+    const topOf = async (parameters: Readonly<Record<string, string>>) => {
+      const { top, rows } = ranking.parse(await (await read({ ranges: 'own', ...parameters })).json());
+      return [top, rows.map(({ range }) => range?.inTop ?? null)];
+    };
+    expect(await topOf({ top: '2' })).toEqual([2, [1, 1, null]]);
+    expect(await topOf({})).toEqual([3, [1, 1, null]]);
+    const [top, [first, second]] = (await topOf({ top: '1' })) as [number, [number, number]];
+    // Somebody is first; that two draws are equal does not happen.
+    expect([top, first > 0.9, first + second]).toEqual([1, true, expect.closeTo(1, 9)]);
+    expect(await Promise.all(['0', '51', '1.5', 'x', ''].map(async (wrong) => (await read({ top: wrong })).status))).toEqual([400, 400, 400, 400, 400]);
+  });
+
   it('sets beside the raw share what it would be with the cases of all', async () => {
     const rows = await rowsOf({ adjust: 'case-mix' });
     const [all, hard] = [71 / 102, 25 / 50];

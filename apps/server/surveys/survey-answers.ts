@@ -30,10 +30,11 @@ export const toSurveyList = ({ surveys, basis }: KnownSurveys, timeZone: string)
   basis,
 });
 
-const questionOf = ({ question, version, n, mean, distribution, suppressed }: QuestionResult): SurveyWave['questions'][number] => ({
+const questionOf = ({ question, version, n, respondents, mean, distribution, suppressed }: QuestionResult): SurveyWave['questions'][number] => ({
   question,
   version,
   n,
+  respondents,
   mean: exactNumberOf(mean),
   distribution: distribution === null ? null : distribution.map(({ points, count }) => ({ points: points / unitsPerPoint, count })),
   suppressed,

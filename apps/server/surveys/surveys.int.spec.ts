@@ -53,7 +53,7 @@ describe('a survey wave', () => {
       ['D-3', true, null],
     ]);
     expect(departments[0]).toMatchObject({ name: { en: 'Housing' }, index: null, measures: null });
-    expect(questions).toMatchObject([{ question: 'speed', version: 1, n: 10, suppressed: false }]);
+    expect(questions).toMatchObject([{ question: 'speed', version: 1, n: 10, respondents: 10, suppressed: false }]);
   });
 
   it('adds to what a department is assessed on, once nobody has to be hidden', async () => {

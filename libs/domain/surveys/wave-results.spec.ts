@@ -49,7 +49,15 @@ describe('a wave', () => {
     const more = [answered(50, 'D-1', 100, { version: 3 }), answered(51, 'D-1', 0, { points: null, text: '…' })];
     const changed = waveResult(readSurveys([...facts, ...more]), wave);
     expect(changed).toMatchObject({ answered: 16, uninvited: 2 });
-    expect(changed.questions.map(({ version, n, mean, suppressed }) => [version, n, mean === null, suppressed])).toEqual([[2, 14, false, false], [3, 1, true, true]]);
+    expect(changed.questions.map(({ version, n, mean, suppressed }) => [version, n, mean === null, suppressed])).toEqual([[2, 14, true, true], [3, 1, true, true]]);
+  });
+
+  it('counts beside the answers the people who gave them', () => {
+    const twice = answered(0, 'D-1', 100);
+    const both = { ...twice, data: { ...twice.data, answers: [{ question: 'Q-1', version: 2, points: 100 }, { question: 'Q-1', version: 2, points: 0 }] } };
+    const elsewhere = answered(1, 'D-2', 80, {}, '2026-06-03');
+    const [question] = waveResult(readSurveys([...facts.filter(({ id }) => id !== twice.id), both, elsewhere]), wave).questions;
+    expect(question).toMatchObject({ n: 16, respondents: 14, suppressed: false });
   });
 
   it('of enterprises alone leaves persons out', () =>
@@ -57,7 +65,7 @@ describe('a wave', () => {
 });
 
 describe('suppression', () => {
-  it('hides figures of fewer than five answers, and a second cell so that none can be had by subtraction', () => {
+  it('hides figures of fewer than five people, and a second cell so that none can be had by subtraction', () => {
     const few = [...facts.filter(({ data }) => data['department'] === 'D-1'), ...range(3).map((index) => answered(12 + index, 'D-2', 80)), ...range(9).map((index) => answered(30 + index, 'D-3', 70))];
     const { departments } = waveResult(readSurveys(few), wave);
     expect(departments.map(({ department, suppressed, index }) => [department, suppressed, index === null])).toEqual([['D-1', true, true], ['D-2', true, true], ['D-3', false, false]]);
@@ -75,17 +83,54 @@ describe('suppression', () => {
     expect(departments).toMatchObject([{ department: 'D-1', suppressed: true, answered: null }]);
   });
 
-  it('never hides one cell alone, nor fewer than five answers together, while there is another to hide', () =>
+  it('never hides one cell alone, nor fewer than five people together, who may be in several, while there is another to hide', () =>
     fc.assert(
       fc.property(fc.array(fc.nat(12), { maxLength: 8 }), (counts) => {
-        const cells = counts.map((count, index) => ({ id: `D-${index}`, answered: count }));
+        const cells = counts.map((count, index) => ({ id: `D-${index}`, respondents: new Set(range(count).map((one) => `E-${(index % 3) * 4 + one}`)) }));
         const hidden = suppressedCells(cells);
-        const shown = cells.filter(({ id, answered: count }) => count > 0 && !hidden.has(id));
-        expect(shown.every(({ answered: count }) => count >= 5)).toBe(true);
+        const shown = cells.filter(({ id, respondents }) => respondents.size > 0 && !hidden.has(id));
+        expect(shown.every(({ respondents }) => respondents.size >= 5)).toBe(true);
         if (hidden.size > 0 && shown.length > 0) {
           expect(hidden.size).toBeGreaterThanOrEqual(2);
-          expect(cells.filter(({ id }) => hidden.has(id)).reduce((sum, { answered: count }) => sum + count, 0)).toBeGreaterThanOrEqual(5);
+          expect(new Set(cells.filter(({ id }) => hidden.has(id)).flatMap(({ respondents }) => [...respondents])).size).toBeGreaterThanOrEqual(5);
         }
+      }),
+    ));
+});
+
+describe('suppression of questions', () => {
+  it('goes by people: six answers of three of them are hidden', () => {
+    const thrice = range(3).map((index) => ({ ...answered(index, 'D-1', 80), data: { ...about(index, 'D-1'), answers: [80, 60].map((points) => ({ question: 'Q-9', version: 1, points })) } }));
+    expect(waveResult(readSurveys(thrice), wave).questions).toMatchObject([{ question: 'Q-9', n: 6, respondents: 3, mean: null, distribution: null, suppressed: true }]);
+  });
+
+  it('hides a second version, or else another question, so that the sums of the departments do not give the hidden one away', () => {
+    const of = (from: number, count: number, question: string, version: number) => range(count).map((index) => answered(from + index, 'D-1', 80, { question, version }));
+    const told = (...all: readonly (readonly ReturnType<typeof answered>[])[]) => waveResult(readSurveys(all.flat()), wave).questions.map(({ question, version, suppressed }) => [question, version, suppressed]);
+    expect(told(of(0, 2, 'Q-1', 1), of(10, 8, 'Q-1', 2), of(30, 9, 'Q-2', 1))).toEqual([['Q-1', 1, true], ['Q-1', 2, true], ['Q-2', 1, false]]);
+    expect(told(of(0, 2, 'Q-1', 1), of(30, 9, 'Q-2', 1), of(50, 20, 'Q-3', 1))).toEqual([['Q-1', 1, true], ['Q-2', 1, true], ['Q-3', 1, false]]);
+    expect(told(of(0, 6, 'Q-1', 1), of(30, 9, 'Q-2', 1))).toEqual([['Q-1', 1, false], ['Q-2', 1, false]]);
+  });
+
+  const reply = fc.record({ who: fc.nat(14), department: fc.nat(2), answers: fc.array(fc.record({ question: fc.constantFrom('Q-1', 'Q-2'), version: fc.integer({ min: 1, max: 2 }), points: fc.nat(100) }), { minLength: 1, maxLength: 4 }) });
+
+  it('leaves nobody who adds and subtracts all that is shown with the answers of fewer than five people, or of one question', () =>
+    fc.assert(
+      fc.property(fc.array(reply, { maxLength: 40 }), (replies) => {
+        const facts = replies.map(({ who, department, answers }, index) => fact('survey.answered', '2026-06-02', { ...about(who, `D-${department}`), answers }, { subject: `E-${who}`, id: `r-${index}`, offset: index }));
+        const surveys = readSurveys(facts);
+        const { questions, departments } = waveResult(surveys, wave);
+        const latest = new Map(surveys.replies.map((one) => [`${one.respondent} ${one.department ?? ''}`, one]));
+        const peopleOf = (isAsked: (question: string, version: number) => boolean) => new Set([...latest.values()].filter(({ answers }) => answers.some(({ question, version }) => isAsked(question, version))).map(({ respondent }) => respondent)).size;
+        for (const { question, version, respondents, suppressed } of questions) {
+          expect(respondents).toBe(peopleOf((id, number) => id === question && number === version));
+          if (!suppressed) expect(respondents).toBeGreaterThanOrEqual(5);
+        }
+        const hidden = questions.filter(({ suppressed }) => suppressed);
+        // What the departments leave of the shown questions is the sum of the hidden ones: of several, from five people, unless there is neither.
+        const isSafe = hidden.length >= 2 && peopleOf((id, number) => hidden.some(({ question, version }) => question === id && version === number)) >= 5;
+        const isTotalKnown = departments.every(({ suppressed }) => !suppressed) || hidden.length < questions.length;
+        expect(hidden.length === 0 || isSafe || !isTotalKnown).toBe(true);
       }),
     ));
 });

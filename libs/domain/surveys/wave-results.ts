@@ -1,13 +1,16 @@
 import { divide, fraction, type Fraction } from '../kernel/fraction.js';
 import { unitsPerPoint, type PointUnits } from '../scoring/points.js';
 import type { Answer, Reply, Respondent, Surveys } from './read-surveys.js';
-import { answersMin, suppressedCells } from './suppression.js';
+import { suppressedCells } from './suppression.js';
 
-/** One question in one version. Mean and distribution are null below five answers. */
+/** One question in one version. Mean and distribution are null below five people, and where they could be had by subtraction. */
 export type QuestionResult = {
   readonly question: string;
   readonly version: number;
+  /** How many answers: of a reply that answers twice, or of somebody asked about two departments, each. */
   readonly n: number;
+  /** How many different people gave them. */
+  readonly respondents: number;
   readonly mean: Fraction | null;
   /** How often each number of points (in ten-thousandths) was given, the most points first. */
   readonly distribution: readonly { readonly points: PointUnits; readonly count: number }[] | null;
@@ -63,17 +66,25 @@ const groupBy = <One>(all: readonly One[], key: (one: One) => string): ReadonlyM
   return new Map([...groups].sort(([a], [b]) => (a < b ? -1 : 1)));
 };
 
-const questionResult = (answers: readonly Answer[]): QuestionResult[] => {
+type Answered = Answer & { readonly respondent: string };
+
+const peopleOf = (all: readonly { readonly respondent: string }[]): ReadonlySet<string> => new Set(all.map(({ respondent }) => respondent));
+
+const questionResult = (answers: readonly Answered[], suppressed: boolean): QuestionResult[] => {
   const [first] = answers;
   if (first === undefined) return [];
-  const suppressed = answers.length < answersMin;
   const points = answers.map((answer) => answer.points);
   const shown = suppressed ? { mean: null, distribution: null } : { mean: meanOf(points), distribution: distributionOf(points) };
-  return [{ question: first.question, version: first.version, n: answers.length, ...shown, suppressed }];
+  return [{ question: first.question, version: first.version, n: answers.length, respondents: peopleOf(answers).size, ...shown, suppressed }];
 };
 
-const questionResults = (replies: readonly Reply[]): readonly QuestionResult[] =>
-  [...groupBy(replies.flatMap(({ answers }) => answers), ({ question, version }) => JSON.stringify([question, version])).values()].flatMap(questionResult);
+/** The sums of the departments are the total of all questions and versions: one of them hidden alone would be what the others leave of it. */
+const questionResults = (replies: readonly Reply[]): readonly QuestionResult[] => {
+  const answered = replies.flatMap(({ respondent, answers }) => answers.map((answer): Answered => ({ ...answer, respondent })));
+  const groups = [...groupBy(answered, ({ question, version }) => JSON.stringify([question, version]))];
+  const hidden = suppressedCells(groups.map(([id, answers]) => ({ id, respondents: peopleOf(answers) })));
+  return groups.flatMap(([id, answers]) => questionResult(answers, hidden.has(id)));
+};
 
 /** Replies about no department are part of every total, and so one more cell that others could be had from. */
 const aboutNobody = '';
@@ -85,8 +96,8 @@ const departmentResults = (invited: readonly Respondent[], replies: readonly Rep
   const about = groupBy([...invited, ...replies], ({ department }) => department ?? aboutNobody);
   const repliesTo = (department: string) => replies.filter((reply) => (reply.department ?? aboutNobody) === department);
   const cells = [...about.keys()].map((id) => ({ id, all: repliesTo(id), scored: repliesTo(id).filter(hasPoints) }));
-  const hiddenOf = (count: (cell: (typeof cells)[number]) => number) => suppressedCells(cells.map((cell) => ({ id: cell.id, answered: count(cell) })));
-  const hidden = new Set([...hiddenOf(({ all }) => all.length), ...hiddenOf(({ scored }) => scored.length)]);
+  const hiddenOf = (repliesIn: (cell: (typeof cells)[number]) => readonly Reply[]) => suppressedCells(cells.map((cell) => ({ id: cell.id, respondents: peopleOf(repliesIn(cell)) })));
+  const hidden = new Set([...hiddenOf(({ all }) => all), ...hiddenOf(({ scored }) => scored)]);
   return cells.filter(({ id }) => id !== aboutNobody).map(({ id, all }): DepartmentResult => {
     const points = all.flatMap(({ answers }) => answers.map((answer) => answer.points));
     const suppressed = hidden.has(id);

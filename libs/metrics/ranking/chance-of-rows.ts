@@ -32,18 +32,21 @@ const rateUnits = (rows: readonly RankingRow[], classOf: (unit: string) => strin
     unit === null || metric.type !== 'ratio' || metric.numerator < 0 || metric.numerator > metric.denominator ? [] : [{ unit, unitClass: classOf(unit), successes: metric.numerator, trials: metric.denominator }],
   );
 
+/** Who is heard beside a unit's own cases, and the k of "among the first k". */
+type RangesAsked = { readonly listenTo: Exclude<RangesListenTo, 'none'>; readonly top: number };
+
 /**
  * The rows with where their true ranks may lie, and who cannot be told apart. Rows of an indicator that is no share of
  * cases stay as they are, and so does a row that counts more than its denominator. The same rows give the same ranges.
  *
  * @param classOf the peer class of a unit; null: units without a class are one another's peers
  */
-export const withRanges = (rows: readonly RankingRow[], indicator: Indicator, listenTo: Exclude<RangesListenTo, 'none'>, classOf: (unit: string) => string | null): RankingRow[] => {
+export const withRanges = (rows: readonly RankingRow[], indicator: Indicator, { listenTo, top }: RangesAsked, classOf: (unit: string) => string | null): RankingRow[] => {
   if (!isShareOfCases(indicator)) return [...rows];
   const units = rateUnits(rows, classOf);
   const draws = Math.max(drawsLeast, Math.min(usualRankOptions.draws, Math.floor(drawsMax / Math.max(1, units.length))));
   const direction = indicator.direction === 'lower' ? 'lower' : 'higher';
-  const ranked = new Map(rankRates(units, { minimumCases, draws, direction, shrink: listenTo === 'class' }).map((one) => [one.unit, one]));
+  const ranked = new Map(rankRates(units, { minimumCases, draws, direction, top, shrink: listenTo === 'class' }).map((one) => [one.unit, one]));
   return rows.map((row) => {
     const found = row.unit === null ? undefined : ranked.get(row.unit);
     if (found === undefined) return row;

@@ -61,3 +61,15 @@ describe('what silence leaves open', () => {
     expect(responseOf({ asked: 0, answered: 0, points: 0 }, 100, 0)).toEqual({ rate: null, index: null, ifPleased: null, ifDispleased: null });
   });
 });
+
+describe('the interval of a share whose cases are shared out', () => {
+  it('is finite and holds the share', () =>
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 500_000_000 }), fc.integer({ min: 0, max: 1_000_000 }), (cases, share) => {
+        const [trials, successes] = [cases / 1_000_000, Math.min(cases, Math.round((cases * share) / 1_000_000)) / 1_000_000];
+        const found = wilsonInterval(successes, trials);
+        expect([Number.isFinite(found?.lower), Number.isFinite(found?.upper)]).toEqual([true, true]);
+        expect((found?.lower ?? 1) <= successes / trials + 1e-9 && successes / trials - 1e-9 <= (found?.upper ?? 0)).toBe(true);
+      }),
+    ));
+});

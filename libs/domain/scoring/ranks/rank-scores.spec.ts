@@ -63,6 +63,38 @@ describe('ranks by points', () => {
   });
 });
 
+describe('ranks where cases are shared out', () => {
+  const scheme = schemeOf(80, { deductions: [{ id: 'reds', title: {}, measure: 'reds', points: -1.5 }] });
+  const shared = (unit: string, cases: number, onTime: number, reds: number): ScoredUnit => scored(scheme, inputOf({ ...measuresOf(onTime, cases * 0.9, cases), reds }, unit, 'hall'));
+
+  it('hold to the minimum as it stands: 29.6 of 30 is too few, and nobody is rounded up', () => {
+    const units = [shared('a', 29.6, 29.6, 0), shared('b', 29.999999, 20, 0), shared('c', 30, 25.5, 0.333333), shared('d', 30.4, 30.4, 0)];
+    expect(rankScores(scheme, indicators, units).map(({ unit, n, rank, note, range }) => [unit, n, rank, note, range === null])).toEqual([
+      ['a', 29.6, null, 'too-few', true],
+      ['b', 29.999999, null, 'too-few', true],
+      ['c', 30, 2, null, false],
+      ['d', 30.4, 1, null, false],
+    ]);
+  });
+
+  const millionths = (most: number) => fc.integer({ min: 0, max: most * 1_000_000 }).map((value) => value / 1_000_000);
+
+  it('have finite ranges among the ranked, whatever the fractions', () =>
+    fc.assert(
+      fc.property(fc.array(fc.record({ cases: millionths(200), share: millionths(1), reds: millionths(3) }), { minLength: 1, maxLength: 8 }), (drawn) => {
+        const ranked = rankScores(scheme, indicators, drawn.map(({ cases, share, reds }, index) => shared(`S-${index}`, cases, cases * share, reds)), { draws: 200 });
+        const places = ranked.filter(({ rank }) => rank !== null).length;
+        for (const { n, points, rank, range, group } of ranked) {
+          expect([rank !== null, range !== null, group !== null]).toEqual(Array.from({ length: 3 }, () => points !== null && n >= 30));
+          if (range === null) continue;
+          expect([range.from, range.to, range.inTop].every(Number.isFinite)).toBe(true);
+          expect([range.from >= 1, range.from <= range.to, range.to <= places, range.inTop >= 0 && range.inTop <= 1]).toEqual([true, true, true, true]);
+        }
+      }),
+      { numRuns: 60 },
+    ));
+});
+
 describe('ranks of chiefs', () => {
   const tallies = [{ id: 'ratings', title: {}, measure: 'valid', points: 1 }];
   const scheme = schemeOf(80, {}, { staff: { daysPerMonth: 30, tallies } });
