@@ -38,7 +38,7 @@ export const questionsOf = (
   const { indicators } = scoringFigures;
   const over = questionOf(scheme, timeZone);
   const development = measuresOfDevelopment(scheme, indicators).map(measureId);
-  const ofStaff = scheme.level === 'staff' ? [] : measuresOfStaff(scheme).map(measureId);
+  const ofStaff = scheme.level === 'staff' ? [] : measuresOfStaff(scheme, indicators).map(measureId);
   return {
     now: { question: over(period.figures), measures: measuresOfScheme(scheme, indicators).map(measureId) },
     before: previous === null || development.length === 0 ? null : { question: over(previous.figures), measures: development },

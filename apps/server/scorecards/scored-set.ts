@@ -31,11 +31,12 @@ const { indicators } = scoringFigures;
 export const scoreSet = (scheme: ScoringScheme, dates: Period, inputs: readonly UnitInput[]): ScoredSet => {
   const scored = inputs.map(({ input, staff }) => ({
     input,
+    staff,
     card: scoreUnit(scheme, indicators, input),
     chief: scheme.staff === null ? null : scoreChief(scheme, indicators, input, staff),
   }));
   const rank = (name: keyof ChiefScore | null): readonly RankedScore[] =>
-    rankScores(scheme, indicators, scored.map(({ input, card, chief }) => scoredByTree(input.figures, card.n, (name === null ? null : chief?.[name]) ?? card.key)));
+    rankScores(scheme, indicators, scored.map(({ input, staff, card, chief }) => scoredByTree(input.figures, card.n, (name === null ? null : chief?.[name]) ?? card.key, staff)));
   const ranked: Partial<Record<StandingName, readonly RankedScore[]>> = scheme.staff === null ? { key: rank(null) } : { literal: rank('literal'), normalised: rank('normalised') };
   const standingsAt = (index: number): ScoredCard['standings'] =>
     Object.fromEntries(Object.entries(ranked).flatMap(([name, all]) => (all[index] === undefined ? [] : [[name, standingOf(all[index])]])));

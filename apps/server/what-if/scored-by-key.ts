@@ -17,7 +17,7 @@ export type ScoredByKey = { readonly read: readonly ReadAssessment[]; readonly r
 /** Where a chief is scored on the staff, the mean by months of service is the one that does not reward size. */
 const scoredUnit = (scheme: ScoringScheme, weightsOf: WeightsOfClass, { input, staff }: UnitInput, read: ReadAssessment): ScoredUnit => {
   const alone = scoredByReading(read, weightsOf(input.figures.unitClass));
-  return scheme.staff === null ? alone : scoredByTree(input.figures, alone.n, scoreChief(scheme, indicators, input, staff).normalised);
+  return scheme.staff === null ? alone : scoredByTree(input.figures, alone.n, scoreChief(scheme, indicators, input, staff).normalised, staff);
 };
 
 /** Ranks units by the key assessment of a scheme. Pure, and without trees: a comparison of two schemes shows none. */

@@ -60,6 +60,10 @@ export const indicatorNamed = (indicators: Indicators, id: string): Indicator =>
   return found;
 };
 
+/** The indicator that a sum is the numerator of, its cases bounded: what tells how far chance can have carried the sum. Null: there is none. */
+export const indicatorOfSum = (indicators: Indicators, measure: string): Indicator | null =>
+  [...indicators.values()].find(({ numerator, perCaseMax }) => numerator === measure && perCaseMax !== null) ?? null;
+
 const millionths = 1_000_000;
 
 /** Doubles cannot add tenths; sums of shares are brought back to the digits that shares have. */

@@ -1,4 +1,4 @@
-import { indicatorNamed, type Indicators } from './figures.js';
+import { indicatorNamed, indicatorOfSum, type Indicators } from './figures.js';
 import type { Assessment, ScoringScheme } from './scheme.js';
 
 const measuresBehind = (indicators: Indicators, id: string): readonly string[] => {
@@ -30,6 +30,10 @@ export const measuresOfScheme = (scheme: ScoringScheme, indicators: Indicators):
 export const measuresOfDevelopment = ({ assessments: { development } }: ScoringScheme, indicators: Indicators): readonly string[] =>
   development === null ? [] : [...new Set(measuresOfComponents(development, indicators))];
 
-/** The same for the scores of the staff; none where the scheme does not score them. */
-export const measuresOfStaff = ({ staff }: ScoringScheme): readonly string[] =>
-  staff === null ? [] : [...new Set([...staff.tallies, ...staff.deductions].map(({ measure }) => measure))];
+/** The same for the scores of the staff, with what their counts are parts of; none where the scheme does not score them. */
+export const measuresOfStaff = ({ staff }: ScoringScheme, indicators: Indicators): readonly string[] => {
+  if (staff === null) return [];
+  const counted = [...staff.tallies, ...staff.deductions].map(({ measure }) => measure);
+  const partsOf = counted.flatMap((measure) => indicatorOfSum(indicators, measure) ?? []);
+  return [...new Set([...counted, ...partsOf.flatMap(({ id }) => measuresBehind(indicators, id))])];
+};

@@ -2,6 +2,7 @@ import { indicatorNamed, type Indicators } from '../figures.js';
 import type { Assessment, Veto } from '../scheme.js';
 import { sumOf, type Weights } from '../weights.js';
 import { drawnCount, drawnCurve, type DrawnCurve } from './drawn-curve.js';
+import type { Moments } from './luck.js';
 import { sourceKey, sourcesOf, type UncertainFigure } from './uncertain-figures.js';
 
 /** What is known of a unit before it is drawn. */
@@ -10,8 +11,8 @@ export type DrawnUnit = {
   /** In the order of `sourcesOf`. */
   readonly figures: readonly UncertainFigure[];
   readonly weights: Weights;
-  /** Points that stand as they were given and are not drawn: those of a chief's staff. */
-  readonly given: number;
+  /** Points of a chief's staff. */
+  readonly given: Moments;
   /** What points of counts are multiplied with: 1, or one over the months of service in a mean. */
   readonly perCount: number;
 };

@@ -60,7 +60,7 @@ export const drawScores = (assessment: Assessment, indicators: Indicators, redis
   const drawn = uses.map(() => new Float64Array(luck.draws));
   return (unit, totals) => {
     const setting = { unit, among: amongOf(unit), reach: luck.reach };
-    let [mean, variance] = [assessment.base + unit.given, 0];
+    let [mean, variance] = [assessment.base + unit.given.mean, unit.given.deviation ** 2];
     const bent: (readonly [DrawnUse, Float64Array, Bounds])[] = [];
     const reached = new Map<DrawnCap, Float64Array | null>();
     for (let place = 0; place < uses.length; place += 1) {

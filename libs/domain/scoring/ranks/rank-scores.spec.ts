@@ -3,9 +3,10 @@ import { knownFigures } from '@mingxiao/testing/known-figures';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toNumber } from '../../kernel/fraction.js';
-import { indicatorNamed, valueOf } from '../figures.js';
+import { indicatorNamed, valueOf, type Measures } from '../figures.js';
 import { readScheme } from '../read-scheme.js';
-import { scoreChief } from '../score-chief.js';
+import type { ScoringScheme } from '../scheme.js';
+import { scoreChief, type ChiefScore } from '../score-chief.js';
 import { readKey, scoreUnit } from '../score-unit.js';
 import type { ScoreInput } from '../subject.js';
 import { pointsUnder } from '../assess.js';
@@ -14,7 +15,7 @@ import { compareRankings } from '../what-if/compare-rankings.js';
 import { weightSensitivity } from '../what-if/weight-sensitivity.js';
 import { drawScores } from './drawn-score.js';
 import { drawLuck, luckOf } from './luck.js';
-import { rankScores } from './rank-scores.js';
+import { rankScores, type RankedScore } from './rank-scores.js';
 import { scoredByReading, scoredByTree, type ScoredUnit } from './scored-unit.js';
 import { certainFigure, sourcesOf, type Source, type UncertainFigure } from './uncertain-figures.js';
 
@@ -96,16 +97,38 @@ describe('ranks where cases are shared out', () => {
 });
 
 describe('ranks of chiefs', () => {
-  const tallies = [{ id: 'ratings', title: {}, measure: 'valid', points: 1 }];
-  const scheme = schemeOf(80, {}, { staff: { daysPerMonth: 30, tallies } });
-  const chiefs = city(scheme).map(({ figures, n }, index) => {
-    const given = inputOf({ valid: 10_000 * ((index * 7) % 20) }, `P-${index}`, 'hall').figures;
-    return { figures, n, chief: scoreChief(scheme, indicators, inputOf(figures.measures, figures.unit, 'hall'), [{ staff: 'P', days: 300, figures: given }]) };
+  const ofStaff = (tallies: readonly object[]) => schemeOf(80, {}, { staff: { daysPerMonth: 30, tallies } });
+  /** Twenty sections alike, and what the staff of each did. */
+  const ranksOf = (scheme: ScoringScheme, name: keyof ChiefScore, didIn: (index: number) => Measures) =>
+    rankScores(
+      scheme,
+      indicators,
+      Array.from({ length: 20 }, (_, index): ScoredUnit => {
+        const input = inputOf(measuresOf(180, 190, 200), `S-${String(index).padStart(2, '0')}`, 'hall');
+        const staff = [{ staff: 'P', days: 90, figures: inputOf(didIn(index), 'P', 'hall').figures }];
+        return scoredByTree(input.figures, 200, scoreChief(scheme, indicators, input, staff)[name], staff);
+      }),
+    );
+  const widths = (ranked: readonly RankedScore[]) => ranked.map(({ range }) => (range === null ? 0 : range.to - range.from));
+
+  it.each(['literal', 'normalised'] as const)('have ranges in which what is no part of an indicator stands as it is: %s', (name) => {
+    const ranked = ranksOf(ofStaff([{ id: 'n', title: {}, measure: 'accepted', points: 1 }]), name, (index) => ({ accepted: 10_000 * ((index * 7) % 20) }));
+    expect(ranked.map(({ range }) => [range?.from, range?.to])).toEqual(ranked.map(({ rank }) => [rank, rank]));
   });
 
-  it.each(['literal', 'normalised'] as const)('have ranges that rest on the points of the staff, which stand as they were given: %s', (name) => {
-    const ranked = rankScores(scheme, indicators, chiefs.map(({ figures, n, chief }) => scoredByTree(figures, n, chief[name])));
-    expect(ranked.map(({ range }) => [range?.from, range?.to])).toEqual(ranked.map(({ rank }) => [rank, rank]));
+  const byRatings = ofStaff([{ id: 'ratings', title: {}, measure: 'points', points: 1 }]);
+
+  it.each(['literal', 'normalised'] as const)('do not tell sections apart by ratings so few that chance does as much: %s', (name) => {
+    const few = ranksOf(byRatings, name, (index) => ({ points: 40 * 85 + index * 4, valid: 40 }));
+    expect(Math.min(...widths(few))).toBeGreaterThan(9);
+    expect(new Set(few.map(({ group }) => group)).size).toBe(1);
+    const many = ranksOf(byRatings, name, (index) => ({ points: 40_000 * (60 + index), valid: 40_000 }));
+    expect(Math.max(...widths(many))).toBeLessThan(3);
+  });
+
+  it('take how many ratings there were as it is: twice as many are ahead in the sum', () => {
+    const ranked = ranksOf(byRatings, 'literal', (index) => ({ points: (40 + 400 * (index % 2)) * 85, valid: 40 + 400 * (index % 2) }));
+    expect(ranked.map(({ range }, index) => (index % 2 === 1 ? (range?.to ?? 99) <= 10 : (range?.from ?? 0) > 10))).toEqual(Array.from({ length: 20 }, () => true));
   });
 });
 
@@ -124,7 +147,7 @@ describe('a drawn score', () => {
         if (exact === null) return;
         const figures = sourcesOf(key).map((source) => asObserved(source, input));
         const drawn = new Float64Array(1);
-        drawScores(key, indicators, scheme.noData === 'redistribute', luckOf(1, 1))({ unit: 'U', figures, weights: weightsFor(key, input.figures.unitClass), given: 0, perCount: 1 }, drawn);
+        drawScores(key, indicators, scheme.noData === 'redistribute', luckOf(1, 1))({ unit: 'U', figures, weights: weightsFor(key, input.figures.unitClass), given: { mean: 0, deviation: 0 }, perCount: 1 }, drawn);
         expect(Math.abs((drawn[0] ?? Number.NaN) - exact / 10_000)).toBeLessThan(0.001);
       }),
       { numRuns: 200 },
@@ -136,7 +159,7 @@ describe('a drawn score', () => {
     const { key } = schemeOf(80, rest).assessments;
     const figures = sourcesOf(key).map(({ id }) => ({ observed: 50, full: 100, moments: id === 'favourable' ? favourable : onTime }));
     const totals = new Float64Array(draws);
-    drawScores(key, indicators, true, luckOf(1, draws))({ unit: 'U', figures, weights: weightsFor(key, null), given: 0, perCount: 1 }, totals);
+    drawScores(key, indicators, true, luckOf(1, draws))({ unit: 'U', figures, weights: weightsFor(key, null), given: { mean: 0, deviation: 0 }, perCount: 1 }, totals);
     return totals;
   };
   const spreadOf = (values: Float64Array): { readonly mean: number; readonly deviation: number } => {

@@ -4,6 +4,7 @@ import type { ScoringScheme } from '../scheme.js';
 import { weightsByClass } from '../weights.js';
 import { rememberedPriors, type PriorOf } from './class-prior.js';
 import { drawScores } from './drawn-score.js';
+import { drawnStaff } from './drawn-staff.js';
 import { pointRanks } from './exact-ranks.js';
 import { indistinctGroups } from './indistinct-groups.js';
 import { luckOf } from './luck.js';
@@ -41,13 +42,14 @@ const rankNote = ({ n, points }: ScoredUnit, { minimumCases }: ScoringScheme): R
 const drawUnits = (scheme: ScoringScheme, indicators: Indicators, sorted: readonly ScoredUnit[], { seed, draws, priorOf = rememberedPriors() }: ScoreRankOptions): { readonly ranked: readonly ScoredUnit[]; readonly table: Draws } => {
   const { key } = scheme.assessments;
   const units = sorted.map(({ figures }) => figures);
+  const given = drawnStaff(scheme, indicators, sorted, priorOf);
   const known = sourcesOf(key).map((source) => uncertainFigures(source, scheme, indicators, units, priorOf));
   const drawInto = drawScores(key, indicators, scheme.noData === 'redistribute', luckOf(seed, draws));
-  const ranked = sorted.flatMap((unit, index) => (rankNote(unit, scheme) === null ? [{ unit, figures: known.map((all) => all[index] ?? certainFigure(null)) }] : []));
+  const ranked = sorted.flatMap((unit, index) => (rankNote(unit, scheme) === null ? [{ unit, given: given[index] ?? { mean: unit.given, deviation: 0 }, figures: known.map((all) => all[index] ?? certainFigure(null)) }] : []));
   const table = noDraws(ranked.length, draws);
   const totals = new Float64Array(draws);
   const weightsOf = weightsByClass(key);
-  ranked.forEach(({ unit: { figures: { unit, unitClass }, given, perCount }, figures }, place) => {
+  ranked.forEach(({ unit: { figures: { unit, unitClass }, perCount }, given, figures }, place) => {
     drawInto({ unit, figures, weights: weightsOf(unitClass), given, perCount }, totals);
     putDraws(table, place, totals);
   });
@@ -72,8 +74,8 @@ const standingsOf = (scheme: ScoringScheme, indicators: Indicators, units: reado
 /**
  * Ranks by the points of the key assessment. The range of ranks comes from drawing every figure the score rests on from
  * a normal approximation of its posterior within the unit's class, and scoring each draw by the scheme's own rules, so
- * that knots, caps, floors and vetoes count. Figures are drawn apart from one another. The literal sum of a chief's
- * staff is not drawn: it is what was given. The answer is in the order of the units and does not depend on it.
+ * that knots, caps, floors and vetoes count. Figures are drawn apart from one another. Of the points of a chief's staff what
+ * each rating came to is drawn, not how many there were. The answer is in the order of the units and does not depend on it.
  */
 export const rankScores = (scheme: ScoringScheme, indicators: Indicators, units: readonly ScoredUnit[], options: Partial<ScoreRankOptions> = {}): readonly RankedScore[] => {
   const standings = standingsOf(scheme, indicators, units, { ...usualRankOptions, draws: drawsFor(units.length), ...options });
