@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { basis } from './basis.js';
-import { periodFields, periodNeeded, datesOfPeriod, scorecardRow, scoreNode } from './scorecards.js';
+import { periodFields, periodNeeded, chiefOfPeriod, datesOfPeriod, scorecardRow, scoreNode } from './scorecards.js';
 
 const id = z.string().min(1).max(128).regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'letters, digits, dots, dashes and underscores');
 const person = z.string().min(1).max(256);
@@ -55,7 +55,7 @@ export type PublicationSummary = z.output<typeof publicationSummary>;
 export const publicationList = z.object({ publications: z.array(publicationSummary) });
 export type PublicationList = z.output<typeof publicationList>;
 
-/** With `unit`: its trees too. */
+/** With `unit`: its trees and chiefs too. */
 export const publicationRequest = z.object({ unit: z.string().max(256).optional() });
 
 export const publicationAnswer = z.object({
@@ -66,6 +66,7 @@ export const publicationAnswer = z.object({
   reproduced: z.boolean(),
   rows: z.array(scorecardRow),
   trees: z.record(z.string(), scoreNode.nullable()).nullable(),
+  chiefs: z.array(chiefOfPeriod).nullable(),
   basis,
 });
 

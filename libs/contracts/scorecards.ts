@@ -122,9 +122,18 @@ const scored = {
 export const scorecardList = z.object({ ...scored, minimumCases: z.int(), rows: z.array(scorecardRow) });
 export type ScorecardList = z.output<typeof scorecardList>;
 
+/**
+ * Who was chief of the unit on which days of the period, by the postings that the reading knows: both dates included, a day
+ * belongs to whoever is posted as it begins. `scorecard`: the address of the unit's card over these days alone; null where
+ * they are all that have passed. No part of the fingerprint.
+ */
+export const chiefOfPeriod = z.object({ staff: z.string(), name: localizedText.nullable(), from: z.iso.date(), to: z.iso.date(), scorecard: z.string().nullable() });
+export type ChiefOfPeriod = z.output<typeof chiefOfPeriod>;
+
 export const scorecard = z.object({
   ...scored,
   card: scorecardRow,
+  chiefs: z.array(chiefOfPeriod),
   trees: z.object({ key: scoreNode, development: scoreNode.nullable(), differentiated: scoreNode.nullable(), literal: scoreNode.nullable(), normalised: scoreNode.nullable() }),
 });
 export type ScorecardAnswer = Omit<z.output<typeof scorecard>, 'trees'> & {

@@ -32,7 +32,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'mingxiao-scores-'));
   platform = await startTestPlatform({ watch: false });
   const unit = (id: string) => event(`unit ${id}`, id, 'org.unit-defined', '2017-01-01T00:00:00+08:00', { unit: id, type: 'section', name: { zh: `科室${id}`, en: `Section ${id}` } });
-  await send([unit('S-1'), unit('S-2'), ...permit('c-1', 'S-1', false), ...permit('c-2', 'S-1', true), ...permit('c-3', 'S-2', false)]);
+  const chief = event('chief', 'U-8', 'org.posting', '2018-11-01T00:00:00+08:00', { staff: 'U-8', unit: 'S-1', role: 'chief', name: { zh: '张科长', en: 'Zhang' } });
+  await send([unit('S-1'), unit('S-2'), chief, ...permit('c-1', 'S-1', false), ...permit('c-2', 'S-1', true), ...permit('c-3', 'S-2', false)]);
 });
 afterAll(async () => {
   await platform?.stop();
@@ -133,6 +134,7 @@ describe('scorecard', () => {
     const { stdout } = await run('scorecard', 'transport-100', '--unit', 'S-1', ...quarter);
     expect(stdout).toContain('Red cards: -1.5  (1 × -1.5)');
     expect(stdout).toContain('measure=reds');
+    expect(stdout).toContain('chief Zhang · 2018-11-01 – 2018-12-31 · /v1/scorecards/transport-100?unit=S-1&from=2018-11-01&to=2018-12-31');
   });
 
   it('of a scheme or unit that is not there fails with a word what there is', async () => {

@@ -17,6 +17,7 @@ const words = {
     schemes: ['办法', '版本', '名称', '层级', '归责'],
     noSchemes: '没有生效的考核办法。',
     noUnits: '没有该层级的单位。',
+    chief: '科（处）长',
   },
   en: {
     head: ['unit', 'by', 'rank', 'points', 'range', 'group', 'n'],
@@ -26,6 +27,7 @@ const words = {
     schemes: ['scheme', 'version', 'title', 'level', 'responsibility'],
     noSchemes: 'No scheme is in force.',
     noUnits: 'There is no unit of that level.',
+    chief: 'chief',
   },
 } as const;
 
@@ -54,12 +56,18 @@ export const scorecardListText = ({ scheme, from, to, rows, minimumCases, finger
   ].join('\n');
 };
 
-/** One unit: where it stands, and every tree in words with points. */
-export const scorecardText = ({ scheme, from, to, card, trees, fingerprint, basis }: ScorecardAnswer, language: Language): string => {
+/** Who was chief on which days; where they are not all, with the way to the score of these days. */
+const chiefLines = ({ chiefs }: ScorecardAnswer, language: Language): readonly string[] =>
+  chiefs.map(({ staff, name, from, to, scorecard }) => `${words[language].chief} ${name?.[language] ?? staff} · ${from} – ${to}${scorecard === null ? '' : ` · ${scorecard}`}`);
+
+/** One unit: whose it was, where it stands, and every tree in words with points. */
+export const scorecardText = (answer: ScorecardAnswer, language: Language): string => {
+  const { scheme, from, to, card, trees, fingerprint, basis } = answer;
   const word = words[language];
   const standings = standingsOf(card).map(([name, standing]) => `${standingName(name, language)} ${standingPoints(standing, language)} · ${word.of} ${rankText(standing, language)} (${rangeText(standing.range)})`);
   return [
     `${nameOf(card, language)} · ${titleText(scheme.title, language)} (${scheme.name} ${scheme.version}) · ${from} – ${to} · n = ${card.n}`,
+    ...chiefLines(answer, language),
     ...standings,
     ...Object.entries(trees).flatMap(([name, tree]) => (tree === null ? [] : ['', ...(name === 'literal' || name === 'normalised' ? [`${standingName(name, language)}:`] : []), ...scoreTreeLines(tree, language)])),
     '',

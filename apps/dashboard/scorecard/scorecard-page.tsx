@@ -16,6 +16,7 @@ import { KnownAtNotice } from '../shell/known-at-notice.js';
 import { today } from '../shell/today.js';
 import '../scorecards/scorecards.css';
 import './scorecard.css';
+import { ChiefLine } from './chief-line.js';
 import type { TreeContext } from './prepare-score-tree.js';
 import { Standings } from './standing-line.js';
 import { TreePanel } from './tree-panel.js';
@@ -31,7 +32,7 @@ const treesOf = ({ trees }: ScorecardAnswer): readonly (readonly [(typeof treeNa
     return tree === null ? [] : [[name, tree] as const];
   });
 
-const Card = ({ answer }: { readonly answer: ScorecardAnswer }) => {
+const Card = ({ answer, search }: { readonly answer: ScorecardAnswer; readonly search: CardSearch }) => {
   const words = useWords();
   const metrics = useQuery(metricsQuery()).data;
   const unitList = useQuery(unitsQuery()).data;
@@ -45,6 +46,7 @@ const Card = ({ answer }: { readonly answer: ScorecardAnswer }) => {
       <header>
         <h1 className="page-title">{unitName(card.unit, card.name, words)}</h1>
         <p className="page-answer number">{words.of('scorecard.answer', { scheme: schemeTitle(scheme, words), version: scheme.version, from, to, n: formatCount(card.n) })}</p>
+        <ChiefLine answer={answer} search={search} />
         <Standings card={card} />
       </header>
       <PublicationBadge list={answer} />
@@ -76,7 +78,7 @@ export const ScorecardPage = () => {
         <CardFilters period={question.period} search={search} onChange={go} />
       </section>
       {search.asOf !== undefined && <KnownAtNotice text={words.of('scores.asOf.notice', { date: search.asOf })} />}
-      <AwaitableAnswer query={useQuery(scorecardQuery(question, unit))}>{(answer) => <Card answer={answer} />}</AwaitableAnswer>
+      <AwaitableAnswer query={useQuery(scorecardQuery(question, unit))}>{(answer) => <Card answer={answer} search={search} />}</AwaitableAnswer>
     </div>
   );
 };

@@ -51,9 +51,10 @@ type CardFiltersProps<Search extends CardSearch> = { readonly period: string; re
 /** What one scorecard and the list of them are asked for alike. */
 export const CardFilters = <Search extends CardSearch>({ period, search, onChange }: CardFiltersProps<Search>) => {
   const { asOf: _asOf, ...withoutAsOf } = search;
+  const { from: _from, to: _to, ...withoutDays } = search;
   return (
     <div className="filters-row">
-      <PeriodChoice period={period} onChange={(next) => onChange({ ...search, period: next })} />
+      <PeriodChoice period={period} onChange={(next) => onChange({ ...withoutDays, period: next } as Search)} />
       <AsOfChoice asOf={search.asOf} onChange={(asOf) => onChange((asOf === undefined ? withoutAsOf : { ...search, asOf }) as Search)} />
     </div>
   );

@@ -93,6 +93,13 @@ describe('the address of scorecards', () => {
     expect(parseScorecardSearch({ period: '2026-Q3', asOf: '2026-03-01', sort: 'literal' })).toEqual({ period: '2026-Q3', asOf: '2026-03-01', sort: 'literal' });
   });
 
+  it('asks for days rather than the period where both are named, and for none that are out of order', () => {
+    const search = parseScorecardSearch({ period: '2026-Q1', from: '2026-02-10', to: '2026-03-31' });
+    expect(scorecardRequest(scorecardQuestion('s', search, '2026-05-01'), 'S-1')).toBe('/v1/scorecards/s?from=2026-02-10&to=2026-03-31&unit=S-1');
+    expect(parseScorecardSearch({ from: '2026-03-31', to: '2026-02-10' })).toEqual({});
+    expect(parseScorecardSearch({ from: '2026-03-31' })).toEqual({});
+  });
+
   it('asks for this year, and in January for the one before', () => {
     expect(scorecardQuestion('s', {}, '2026-03-15')).toEqual({ scheme: 's', period: '2026' });
     expect(scorecardQuestion('s', {}, '2026-01-31').period).toBe('2025');

@@ -8,6 +8,9 @@ export type PeriodKind = (typeof periodKinds)[number];
 export type CardSearch = {
   /** `2026`, `2026-Q3` or `2026-07`. */
   readonly period?: string;
+  /** First and last day, both or none; they go before the period. */
+  readonly from?: string;
+  readonly to?: string;
   /** A date: as it was known at its end. */
   readonly asOf?: string;
 };
@@ -15,14 +18,22 @@ export type CardSearch = {
 /** The list; `sort` absent: the official order of the units. */
 export type ScorecardSearch = CardSearch & { readonly scheme?: string; readonly sort?: StandingName };
 
-export type ScorecardQuestion = { readonly scheme: string; readonly period: string; readonly asOf?: string };
+/** `days` go before the period. */
+export type ScorecardQuestion = { readonly scheme: string; readonly period: string; readonly days?: Days; readonly asOf?: string };
+
+type Days = { readonly from: string; readonly to: string };
 
 const periodText = (value: unknown): string | undefined => (typeof value === 'string' && datesOfPeriod(value) !== null ? value : undefined);
 const dateText = (value: unknown): string | undefined => (typeof value === 'string' && /^[12]\d{3}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined);
 const nameText = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value.slice(0, 256) : undefined);
 
+const daysIn = ({ from, to }: { readonly from?: unknown; readonly to?: unknown }): Days | undefined => {
+  const [first, last] = [dateText(from), dateText(to)];
+  return first !== undefined && last !== undefined && first <= last ? { from: first, to: last } : undefined;
+};
+
 /** Reads an address. What it does not understand it leaves out, so that an old or mistyped link still opens. */
-export const parseCardSearch = (raw: Readonly<Record<string, unknown>>): CardSearch => compact({ period: periodText(raw['period']), asOf: dateText(raw['asOf']) });
+export const parseCardSearch = (raw: Readonly<Record<string, unknown>>): CardSearch => ({ ...compact({ period: periodText(raw['period']), asOf: dateText(raw['asOf']) }), ...daysIn(raw) });
 
 export const parseScorecardSearch = (raw: Readonly<Record<string, unknown>>): ScorecardSearch => ({
   ...compact({ scheme: nameText(raw['scheme']), sort: standingNames.find((known) => known === raw['sort']) }),
@@ -73,12 +84,12 @@ export const usualPeriod = (today: string): string => {
 export const dayBefore = (date: string): string => new Date(Date.parse(date) - 86_400_000).toISOString().slice(0, 10);
 
 /** The question an address asks today. */
-export const scorecardQuestion = (scheme: string, { period, asOf }: CardSearch, today: string): ScorecardQuestion => ({
+export const scorecardQuestion = (scheme: string, { period, asOf, ...days }: CardSearch, today: string): ScorecardQuestion => ({
   scheme,
   period: period ?? usualPeriod(today),
-  ...compact({ asOf }),
+  ...compact({ asOf, days: daysIn(days) }),
 });
 
 /** The address of the server's answer: of all units, or of one with its trees. */
-export const scorecardRequest = ({ scheme, period, asOf }: ScorecardQuestion, unit?: string): string =>
-  `/v1/scorecards/${encodeURIComponent(scheme)}${stringifyUrlSearch({ period, asOf, unit })}`;
+export const scorecardRequest = ({ scheme, period, days, asOf }: ScorecardQuestion, unit?: string): string =>
+  `/v1/scorecards/${encodeURIComponent(scheme)}${stringifyUrlSearch({ ...(days ?? { period }), asOf, unit })}`;

@@ -1,14 +1,18 @@
+import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Basis } from '@mingxiao/contracts/basis';
 import type { PublicationSummary } from '@mingxiao/contracts/publications';
 import type { ScorecardAnswer, ScorecardRow } from '@mingxiao/contracts/scorecards';
 import { instantOf } from '@mingxiao/domain/kernel/instant';
 import type { FrozenUnit } from '@mingxiao/domain/publications/publication';
+import type { Configuration } from '../configuration/configuration.js';
 import { refuse } from '../http/problem.js';
 import { ModelUnderWay } from '../models/read-model.js';
 import { BasisOf } from '../query/basis.js';
 import { labellerOf } from '../query/labeller.js';
+import { chiefsOfPeriod } from '../scorecards/chiefs-of-period.js';
 import { fingerprintOf, toScorecard, toScorecardList } from '../scorecards/scorecard-answers.js';
+import { CONFIGURATION } from '../tokens.js';
 import { summaryOf } from './publication-answers.js';
 import { Publications } from './publications.js';
 import { ScoreAgain } from './score-again.js';
@@ -19,13 +23,14 @@ export type PublicationAnswer = {
   readonly reproduced: boolean;
   readonly rows: readonly ScorecardRow[];
   readonly trees: ScorecardAnswer['trees'] | null;
+  readonly chiefs: ScorecardAnswer['chiefs'] | null;
   readonly basis: Basis;
 };
 
 export class GetPublicationQuery extends Query<PublicationAnswer | ModelUnderWay> {
   constructor(
     readonly id: string,
-    /** Whose trees are wanted too. */
+    /** Whose trees and chiefs are wanted too. */
     readonly unit?: string,
     readonly gone?: AbortSignal,
   ) {
@@ -40,6 +45,7 @@ export class GetPublicationHandler implements IQueryHandler<GetPublicationQuery>
     private readonly publications: Publications,
     private readonly scoreAgain: ScoreAgain,
     private readonly basis: BasisOf,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
   async execute({ id, unit, gone }: GetPublicationQuery): Promise<PublicationAnswer | ModelUnderWay> {
@@ -58,6 +64,7 @@ export class GetPublicationHandler implements IQueryHandler<GetPublicationQuery>
       reproduced: fingerprintOf(set, set.cards) === publication.fingerprint,
       rows: toScorecardList(set, label, basis).rows,
       trees: card === null ? null : toScorecard(set, card, label, basis, publication.at).trees,
+      chiefs: card === null ? null : chiefsOfPeriod(set, card.card.unit, { reference: model.reference, timeZone: this.configuration.timeZone, at, basis, asked: publication.at }),
       basis,
     };
   }

@@ -9,6 +9,7 @@ import { labellerOf } from '../query/labeller.js';
 import { periodOf } from '../query/period.js';
 import { Readings } from '../query/readings.js';
 import { CLOCK, CONFIGURATION } from '../tokens.js';
+import { chiefsOfPeriod } from './chiefs-of-period.js';
 import { GetScorecardsQuery } from './get-scorecards.query.js';
 import { knownAtOf } from './known-at-of.js';
 import { schemeInForce } from './scheme-in-force.js';
@@ -37,6 +38,7 @@ export class GetScorecardsHandler implements IQueryHandler<GetScorecardsQuery> {
     if (request.unit === undefined) return toScorecardList(set, label, basis);
     const scored = set.cards.find(({ card }) => card.unit === request.unit);
     if (scored === undefined) throw refuse('not-found', `${request.unit} is no ${scheme.level} that was known then; without \`unit\` the answer lists all of them`);
-    return toScorecard(set, scored, label, basis, request.at);
+    const chiefs = chiefsOfPeriod(set, request.unit, { reference: model.reference, timeZone, at, basis, asked: request.at });
+    return { ...toScorecard(set, scored, label, basis, request.at), chiefs };
   }
 }

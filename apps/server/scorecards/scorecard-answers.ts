@@ -38,18 +38,21 @@ export const toScorecardList = (set: ScoredSet, label: (unit: string) => UnitLab
   basis,
 });
 
-/** The list of cases behind a measure of a unit, read as the scorecard was: of the same facts, for the same instant. */
-const drillAddress = ({ scheme, dates }: ScoredSet, unit: string, { knownAt = null, referenceKnownAt = null }: Basis, at: string | undefined, measure: string, staff: string | null): string => {
-  const query = new URLSearchParams({ by: scheme.level, unit, measure, policy: scheme.responsibility, ...dates });
-  if (staff !== null) query.set('staff', staff);
-  if (at !== undefined) query.set('at', at);
-  if (knownAt !== null) query.set('knownAt', knownAt);
-  if (referenceKnownAt !== null) query.set('referenceKnownAt', referenceKnownAt);
+/** What has something else read as a scorecard was: of the same facts, for the same instant. */
+export const readingParameters = ({ knownAt = null, referenceKnownAt = null }: Basis, at: string | undefined): Readonly<Record<string, string>> => ({
+  ...(at === undefined ? {} : { at }),
+  ...(knownAt === null ? {} : { knownAt }),
+  ...(referenceKnownAt === null ? {} : { referenceKnownAt }),
+});
+
+/** The list of cases behind a measure of a unit. */
+const drillAddress = ({ scheme, dates }: ScoredSet, unit: string, basis: Basis, at: string | undefined, measure: string, staff: string | null): string => {
+  const query = new URLSearchParams({ by: scheme.level, unit, measure, policy: scheme.responsibility, ...dates, ...(staff === null ? {} : { staff }), ...readingParameters(basis, at) });
   return `/v1/cases?${query.toString()}`;
 };
 
 /** One unit: where it stands, and every tree with the way to its cases. `at`: the instant somebody asked for; undefined: none. */
-export const toScorecard = (set: ScoredSet, scored: ScoredCard, label: (unit: string) => UnitLabel, basis: Basis, at: string | undefined): ScorecardAnswer => {
+export const toScorecard = (set: ScoredSet, scored: ScoredCard, label: (unit: string) => UnitLabel, basis: Basis, at: string | undefined): Omit<ScorecardAnswer, 'chiefs'> => {
   const { card, chief } = scored;
   const answer = (node: ScoreNode) => toTreeAnswer(node, ({ of, measure }, staff) => (of === 'unit' ? drillAddress(set, card.unit, basis, at, measure, staff) : null));
   const orNull = (node: ScoreNode | null) => (node === null ? null : answer(node));

@@ -1,5 +1,5 @@
 import { millisecondsPerDay, type Instant } from '../kernel/instant.js';
-import { dayNumberOf, localDateOfDay, type LocalDate } from './local-date.js';
+import { dayNumberOf, localDateOfDay, type DayNumber, type LocalDate } from './local-date.js';
 import { dayAt, startOfDay, zoneDaysOf } from './zone-days.js';
 
 /** An IANA zone by name, or anything that has one, such as a calendar. */
@@ -16,6 +16,12 @@ export const localDateOf = (zone: Zoned, instant: Instant): LocalDate => localDa
  * Throws a RangeError on an unknown zone or a text that is no date.
  */
 export const startOfLocalDay = (zone: Zoned, date: LocalDate): Instant => startOfDay(daysOf(zone), dayNumberOf(date));
+
+/** The first day that begins at or after an instant. */
+export const firstDayFrom = (zone: Zoned, instant: Instant): DayNumber => {
+  const day = dayAt(daysOf(zone), instant);
+  return startOfDay(daysOf(zone), day) === instant ? day : day + 1;
+};
 
 /** The date `days` later (earlier when negative). */
 export const addDays = (date: LocalDate, days: number): LocalDate => localDateOfDay(dayNumberOf(date) + days);

@@ -1,13 +1,15 @@
 import { instantIn, textOf } from '../cases/data-fields.js';
 import type { Fact } from '../events/fact.js';
 import type { Instant } from '../kernel/instant.js';
+import { chiefIn, chiefSpans } from './chief-spans.js';
 import { namesOf } from './names.js';
-import type { Posting } from './reference.js';
+import type { ChiefSpan, Posting } from './reference.js';
 import { latestOfEach } from './timeline-by-key.js';
 
 export type Postings = {
   postingsAt(staff: string, at: Instant): readonly Posting[];
   chiefAt(unit: string, at: Instant): string | null;
+  chiefsOf(unit: string, from: Instant, until: Instant): readonly ChiefSpan[];
   servedIn(unit: string, from: Instant, until: Instant): readonly Posting[];
 };
 
@@ -60,12 +62,13 @@ export const buildPostings = (facts: readonly Fact[]): Postings => {
     const first = all.at(-1);
     return first !== undefined && at < first.from ? [first] : all.filter((posting) => covers(posting, at));
   };
-  const chiefAt = (unit: string, at: Instant) => (chiefs.get(unit) ?? none).find((posting) => covers(posting, at))?.staff ?? null;
+  const chiefAt = (unit: string, at: Instant) => chiefIn(chiefs.get(unit) ?? none, at);
+  const chiefsOf = (unit: string, from: Instant, until: Instant) => chiefSpans(chiefs.get(unit) ?? none, from, until);
   const servedIn = (unit: string, from: Instant, until: Instant) =>
     postings
       .filter((posting) => posting.unit === unit)
       .map((posting) => cut(posting, from, until))
       .filter((posting) => posting.until !== null && posting.from < posting.until)
       .sort(byStaffThenBegin);
-  return { postingsAt, chiefAt, servedIn };
+  return { postingsAt, chiefAt, chiefsOf, servedIn };
 };

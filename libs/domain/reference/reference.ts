@@ -38,6 +38,9 @@ export type ItemDefinition = {
   readonly statutory: Amount | null;
 };
 
+/** Somebody is chief of a unit in [from, until). */
+export type ChiefSpan = { readonly staff: string; readonly from: Instant; readonly until: Instant };
+
 /** Where a unit stands in the organisation. Bare ids where nothing is defined; null where no unit is named. */
 export type TreePlace = { readonly section: string | null; readonly department: string | null; readonly district: string | null };
 
@@ -57,6 +60,8 @@ export type Reference = {
   /** Where somebody serves at an instant, the posting that began last first. */
   postingsAt(staff: string, at: Instant): readonly Posting[];
   chiefAt(unit: string, at: Instant): string | null;
+  /** Who was chief of a unit when within [from, until), in order; time without a chief is in no span. */
+  chiefsOf(unit: string, from: Instant, until: Instant): readonly ChiefSpan[];
   itemAt(item: string | null, at: Instant): ItemDefinition | null;
   kindAt(name: string | null, at: Instant): CaseKind | null;
   calendarAt(name: string | null, at: Instant): WorkingCalendar | null;

@@ -1,13 +1,6 @@
-import { dayNumberOf, type DayNumber } from '../calendar/local-date.js';
-import { localDateOf, startOfLocalDay } from '../calendar/zone.js';
-import type { Instant } from '../kernel/instant.js';
+import type { DayNumber } from '../calendar/local-date.js';
+import { firstDayFrom } from '../calendar/zone.js';
 import type { Posting } from '../reference/reference.js';
-
-/** The first day of a zone that begins at or after an instant. */
-const firstDayFrom = (timeZone: string, instant: Instant): DayNumber => {
-  const date = localDateOf(timeZone, instant);
-  return dayNumberOf(date) + (startOfLocalDay(timeZone, date) === instant ? 0 : 1);
-};
 
 /** Days whose beginning falls into a span, but not before `after`: two postings at once are one day of service. */
 const daysOf = (timeZone: string, { from, until }: Posting, after: DayNumber): { readonly days: number; readonly end: DayNumber } => {
