@@ -52,6 +52,8 @@ export const surveyWave = z.object({
       measures: z.record(z.string(), z.int()).nullable(),
       /** What people said of the department's own cases over the same days. */
       satisfaction: z.string(),
+      /** Its own scorecards over the same days, by every scheme in force that assesses departments; none where it is not known as one. */
+      assessments: z.array(z.object({ scheme: z.string(), scorecard: z.string() })),
     }),
   ),
   basis,

@@ -6,6 +6,7 @@ import type { Surveys } from '@mingxiao/domain/surveys/read-surveys';
 import { surveyMeasures, waveResult, type DepartmentResult, type QuestionResult, type WaveResult } from '@mingxiao/domain/surveys/wave-results';
 import { exactNumberOf } from '@mingxiao/metrics/named/figure-parts';
 import type { UnitLabel } from '@mingxiao/metrics/ranking/ranking-rows';
+import { readingParameters } from '../scorecards/scorecard-answers.js';
 import type { KnownSurveys } from './surveys-of.js';
 
 type Counts = Omit<SurveyList['waves'][number], 'departments'>;
@@ -40,8 +41,19 @@ const questionOf = ({ question, version, n, respondents, mean, distribution, sup
   suppressed,
 });
 
+type Days = { readonly from: string; readonly to: string };
+
+/** The way from a department's survey to its assessment: the same days, and of the same knowledge. */
+const assessmentsOf = ({ reference, at, basis }: KnownSurveys, department: string, days: Days): SurveyWave['departments'][number]['assessments'] => {
+  if (reference.unitAt(department, at)?.type !== 'department') return [];
+  const query = new URLSearchParams({ unit: department, ...days, ...readingParameters(basis, undefined) }).toString();
+  const schemes = reference.schemesAt(at).filter(({ level }) => level === 'department');
+  return schemes.map(({ name }) => ({ scheme: name, scorecard: `/v1/scorecards/${encodeURIComponent(name)}?${query}` }));
+};
+
 /** One wave; null where nobody was invited to it or answered. */
-export const toSurveyWave = ({ surveys, basis }: KnownSurveys, timeZone: string, wave: string, label: (unit: string) => UnitLabel): SurveyWave | null => {
+export const toSurveyWave = (known: KnownSurveys, timeZone: string, wave: string, label: (unit: string) => UnitLabel): SurveyWave | null => {
+  const { surveys, basis } = known;
   if (!wavesIn(surveys).includes(wave)) return null;
   const result = waveResult(surveys, wave);
   const counts = countsOf(surveys, timeZone, result);
@@ -55,6 +67,7 @@ export const toSurveyWave = ({ surveys, basis }: KnownSurveys, timeZone: string,
     suppressed,
     measures: measures.get(department) ?? null,
     satisfaction: `/v1/satisfaction?${new URLSearchParams({ by: 'department', unit: department, from: counts.from, to: counts.to }).toString()}`,
+    assessments: assessmentsOf(known, department, { from: counts.from, to: counts.to }),
   });
   return { ...counts, questions: result.questions.map(questionOf), departments: result.departments.map(departmentOf), basis };
 };

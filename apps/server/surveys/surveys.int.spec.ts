@@ -1,9 +1,10 @@
 import { rebuildProgress } from '@mingxiao/contracts/rebuild';
+import { scorecard } from '@mingxiao/contracts/scorecards';
 import { surveyList, surveyWave } from '@mingxiao/contracts/surveys';
 import { toIso } from '@mingxiao/domain/kernel/instant';
 import { at } from '@mingxiao/testing/facts';
 import request from 'supertest';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { Reads } from '../query/reads.js';
 import { eventOf, linesOf, startTestPlatform, type TestPlatform } from '../platform.fixture.js';
@@ -64,8 +65,20 @@ describe('a survey wave', () => {
     expect(departments.every(({ suppressed }) => !suppressed)).toBe(true);
     expect(departments[0]).toMatchObject({ department: 'D-1', answered: 7, index: { exact: '83', fixed: '83.0000' }, measures: { surveyInvited: 8, surveyAnswered: 7, surveyPoints: 5_810_000, surveyPointsCount: 70_000 } });
     expect((await request(platform.url).get(departments[0]?.satisfaction ?? '').expect(200)).body).toMatchObject({ by: 'department' });
+    // Only what is defined as a department is assessed as one.
+    expect(departments.map(({ assessments }) => assessments.map(({ scheme }) => scheme))).toEqual([['hotline-three-rates'], [], []]);
     // As it was known before they came it is what it was.
     expect((await waveOf({ knownAt: before })).departments.every(({ suppressed }) => suppressed)).toBe(true);
+  });
+
+  it.each([{}, { knownAt: 'then' }])('leads to the assessment of the department over the same days, of the same knowledge: %j', async (asked) => {
+    const query = 'knownAt' in asked ? { knownAt: toIso(now - 30_000) } : {};
+    const [department] = (await waveOf(query)).departments;
+    const read = async () => scorecard.parse((await request(platform.url).get(department?.assessments[0]?.scorecard ?? '').expect(200)).body);
+    // What was known then may have to be folded first: 202 until it is.
+    const answer = await vi.waitFor(read, 60_000);
+    expect(answer).toMatchObject({ from: '2026-05-10', to: '2026-05-10', scheme: { name: 'hotline-three-rates', level: 'department' }, card: { unit: 'D-1' } });
+    expect(answer.basis.knownAt ?? null).toBe(query.knownAt ?? null);
   });
 
   it('makes no case and changes none, neither at once nor when all are folded again', async () => {
