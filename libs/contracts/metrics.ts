@@ -154,7 +154,27 @@ export const indicatorDescription = z.discriminatedUnion('type', [
     buckets: z.array(z.object({ measure: z.enum(measureIds), above: z.number().nullable(), to: z.number().nullable() })),
   }),
 ]);
-export const metricList = z.object({ measures: z.array(measureDescription), indicators: z.array(indicatorDescription) });
+/** What waves of a survey say of a department: known to schemes that assess departments, and at `/v1/surveys`. No case is behind it, so nothing is ranked or listed by it alone. */
+export const surveyMeasureIds = ['surveyInvited', 'surveyAnswered', 'surveyScored', 'surveyPoints', 'surveyPointsCount'] as const;
+export type SurveyMeasureId = (typeof surveyMeasureIds)[number];
+
+export const surveyIndicatorIds = ['surveyIndex'] as const;
+
+const surveyMeasureDescription = z.object({ id: z.enum(surveyMeasureIds), ...described });
+const surveyIndicatorDescription = z.object({
+  id: z.enum(surveyIndicatorIds),
+  ...described,
+  numerator: z.enum(surveyMeasureIds),
+  denominator: z.enum(surveyMeasureIds),
+  scale: z.number(),
+  n: z.enum(surveyMeasureIds),
+});
+
+export const metricList = z.object({
+  measures: z.array(measureDescription),
+  indicators: z.array(indicatorDescription),
+  surveys: z.object({ measures: z.array(surveyMeasureDescription), indicators: z.array(surveyIndicatorDescription) }),
+});
 export type MetricList = z.output<typeof metricList>;
 
 const id = z.string().max(256);

@@ -1,10 +1,20 @@
 import { z } from 'zod';
 import { basis, localizedText } from './basis.js';
 import { exactNumber } from './comparisons.js';
+import { surveyMeasureIds } from './metrics.js';
 
-/** As the log held them at an instant; absent: as it does now. */
-export const surveysRequest = z.object({ knownAt: z.iso.datetime({ offset: true }).optional() });
+/** As the log held them at `knownAt`, and nothing that happened after `at`; absent: all of it. */
+export const surveyWaveRequest = z.object({ at: z.iso.datetime({ offset: true }).optional(), knownAt: z.iso.datetime({ offset: true }).optional() });
+export type SurveyWaveRequest = z.output<typeof surveyWaveRequest>;
+
+/** Waves that began between two dates of the organisation's zone, both included; with `department`, those that asked about it. */
+export const surveysRequest = surveyWaveRequest
+  .extend({ from: z.iso.date().optional(), to: z.iso.date().optional(), department: z.string().min(1).max(256).optional() })
+  .refine(({ from, to }) => from === undefined || to === undefined || from <= to, { message: '`from` must not be after `to`', path: ['from'] });
 export type SurveysRequest = z.output<typeof surveysRequest>;
+
+/** A wave as sums, which is what schemes of departments give points for; points are whole ones. */
+const measures = z.record(z.enum(surveyMeasureIds), z.number());
 
 const counts = {
   wave: z.string(),
@@ -20,7 +30,17 @@ const counts = {
   responseRate: exactNumber.nullable(),
 };
 
-export const surveyList = z.object({ waves: z.array(z.object({ ...counts, departments: z.int() })), basis });
+export const surveyList = z.object({
+  waves: z.array(
+    z.object({
+      ...counts,
+      departments: z.int(),
+      /** Only with `department`: what the wave adds to its scorecards; null where it is not shown. */
+      measures: measures.nullable().optional(),
+    }),
+  ),
+  basis,
+});
 export type SurveyList = z.output<typeof surveyList>;
 
 /** Below five people, and where it could be had by subtraction, no figure is shown: null, and `suppressed` says why. */
@@ -48,8 +68,8 @@ export const surveyWave = z.object({
       answered: z.int().nullable(),
       index: exactNumber.nullable(),
       suppressed: z.boolean(),
-      /** The wave as sums, beside the department's assessment, which gives no points for it; null where it is not shown. */
-      measures: z.record(z.string(), z.int()).nullable(),
+      /** What the wave adds to the department's scorecards where a scheme gives points for it; null where it is not shown. */
+      measures: measures.nullable(),
       /** What people said of the department's own cases over the same days. */
       satisfaction: z.string(),
       /** Its own scorecards over the same days, by every scheme in force that assesses departments; none where it is not known as one. */

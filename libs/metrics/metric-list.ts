@@ -2,6 +2,7 @@ import { indicatorIds, measureIds, type MetricList } from '@mingxiao/contracts/m
 import type { Indicator } from './indicators/indicator.js';
 import { indicatorOf } from './indicators/indicators.js';
 import { measureOf } from './measures/measures.js';
+import { surveyFigures } from './surveys/survey-figures.js';
 
 type IndicatorDescription = MetricList['indicators'][number];
 
@@ -18,4 +19,5 @@ const describedIndicator = (indicator: Indicator): IndicatorDescription => {
 export const metricList = (): MetricList => ({
   measures: measureIds.map(measureOf).map(({ id, name, meaning, unit, direction, legalBasis, source }) => ({ id, name, meaning, unit, direction, legalBasis: [...legalBasis], source })),
   indicators: indicatorIds.map((id) => describedIndicator(indicatorOf(id))),
+  surveys: surveyFigures,
 });

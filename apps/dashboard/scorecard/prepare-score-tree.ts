@@ -7,6 +7,7 @@ import { formatExact, formatPart, formatPlain, formatPoints } from '../format/fo
 import type { Words } from '../i18n/words.js';
 import { titleText } from '../scorecards/scheme-title.js';
 import { casesAt, type CaseSearch } from '../search/case-search.js';
+import { indicatorNamed, measureNamed, scaleNamed } from './metric-named.js';
 import { formulaInWords, formulaOf } from './formula-words.js';
 
 export type InputView = { readonly key: string; readonly label: string; readonly value: string; readonly search: CaseSearch | null };
@@ -34,8 +35,7 @@ const scaleOf = (formula: ScoreFormula | null, metrics: MetricList | undefined):
   if (formula?.rule === 'curve') return { of: formula.scale, signed: formula.compared !== 'level' };
   if (formula?.rule === 'curve-of-change') return { of: 100, signed: true };
   if (formula?.rule !== 'at-most-when-worse') return null;
-  const known = metrics?.indicators.find(({ id }) => id === formula.indicator);
-  return { of: known?.type === 'ratio' ? known.scale : 1, signed: false };
+  return { of: scaleNamed(metrics, formula.indicator), signed: false };
 };
 
 const valueText = (value: string, scale: Scale, words: Words): string => {
@@ -56,7 +56,7 @@ const factsOf = (node: ScoreTree, formula: ScoreFormula | null, { words, metrics
   const { weight, value, interval, n } = node;
   const scale = scaleOf(formula, metrics);
   const percent = scale?.of === 100 ? '%' : '';
-  const isOfTime = node.inputs.some(({ measure }) => metrics?.measures.find(({ id }) => id === measure)?.unit === 'ms');
+  const isOfTime = node.inputs.some(({ measure }) => measureNamed(metrics, measure)?.unit === 'ms');
   const days = formula?.rule === 'curve-of-change' ? formula : null;
   const facts: readonly (FactView | null)[] = [
     scale === null || value === null ? null : { key: 'value', label: words.of('tree.value'), value: formula?.rule === 'curve-of-change' ? `${valueText(value, { ...scale, of: 1 }, words)}%` : valueText(value, scale, words) },
@@ -70,7 +70,7 @@ const factsOf = (node: ScoreTree, formula: ScoreFormula | null, { words, metrics
 
 const inputsOf = ({ inputs }: ScoreTree, { words, metrics }: TreeContext): readonly InputView[] =>
   inputs.map(({ measure, of, value, drill }) => {
-    const known = metrics?.measures.find(({ id }) => id === measure);
+    const known = measureNamed(metrics, measure);
     const name = known === undefined ? measure : words.text(known.name);
     return {
       key: `${of} ${measure}`,
@@ -94,11 +94,11 @@ export const prepareNode = (node: ScoreTree, context: TreeContext, path = ''): N
   const key = `${path}/${node.id}`;
   const formula = formulaOf(node);
   const measureName = (id: string): string => {
-    const known = metrics?.measures.find((one) => one.id === id);
+    const known = measureNamed(metrics, id);
     return known === undefined ? id : words.text(known.name);
   };
   const indicatorName = (id: string): string => {
-    const known = metrics?.indicators.find((one) => one.id === id);
+    const known = indicatorNamed(metrics, id);
     return known === undefined ? id : words.text(known.name);
   };
   return {

@@ -14,6 +14,10 @@ const metrics: MetricList = {
   indicators: [
     { type: 'ratio', id: 'onTimePromised', name: { zh: '按期办结率', en: 'On-time rate' }, ...described, numerator: 'onTimePromised', denominator: 'withPromised', scale: 100, n: 'withPromised' },
   ],
+  surveys: {
+    measures: [{ id: 'surveyPoints', name: { zh: '调查得分合计', en: 'Survey points' }, ...described, unit: 'points' }],
+    indicators: [],
+  },
 };
 const context = { words, metrics, nameOf: (id: string) => `人员 ${id}` };
 

@@ -19,7 +19,7 @@ import { scorecard, scorecardList, scorecardsRequest, schemeList } from '@mingxi
 import { reconciliation, reconciliationProgress, reconciliationStarted } from '@mingxiao/contracts/reconciliation';
 import { satisfaction, satisfactionRequest } from '@mingxiao/contracts/satisfaction';
 import { signalList, signalListRequest, watchRound } from '@mingxiao/contracts/signals';
-import { surveyList, surveysRequest, surveyWave } from '@mingxiao/contracts/surveys';
+import { surveyList, surveysRequest, surveyWave, surveyWaveRequest } from '@mingxiao/contracts/surveys';
 import { unitList } from '@mingxiao/contracts/units';
 import { whatIfAnswer, whatIfRequest } from '@mingxiao/contracts/what-if';
 import { caseCommand } from '@mingxiao/domain/commands/case-command';
@@ -182,7 +182,7 @@ const paths = {
   '/v1/surveys/{wave}': {
     get: {
       summary: 'One survey wave: every question by version, every department; no figure below five people',
-      parameters: [pathParameter('wave', 'string'), ...queryOf(surveysRequest)],
+      parameters: [pathParameter('wave', 'string'), ...queryOf(surveyWaveRequest)],
       responses: answers('The results', surveyWave, [400, 404, 503]),
     },
   },

@@ -1,4 +1,4 @@
-import { measureIds, type MeasureId } from '@mingxiao/contracts/metrics';
+import { measureIds, surveyMeasureIds, type MeasureId, type SurveyMeasureId } from '@mingxiao/contracts/metrics';
 import { measuresOfDevelopment, measuresOfScheme, measuresOfStaff } from '@mingxiao/domain/scoring/measures-of-scheme';
 import type { ScoringScheme } from '@mingxiao/domain/scoring/scheme';
 import { scoringFigures } from '@mingxiao/metrics/indicators/scoring-figures';
@@ -13,6 +13,8 @@ export type SchemeQuestions = {
   readonly before: Asked | null;
   /** What everybody did in each unit. */
   readonly staff: Asked | null;
+  /** What it has to know of surveys, now or of the period before; most schemes nothing. */
+  readonly surveys: readonly SurveyMeasureId[];
 };
 
 /** A scheme names measures of the registry only: it was checked against it when it was read. */
@@ -21,6 +23,10 @@ const measureId = (id: string): MeasureId => {
   if (known === undefined) throw new Error(`the registry has no measure "${id}"`);
   return known;
 };
+
+const ofSurveys = (id: string): SurveyMeasureId[] => surveyMeasureIds.filter((one) => one === id);
+
+const ofCases = (ids: readonly string[]): MeasureId[] => ids.filter((id) => ofSurveys(id).length === 0).map(measureId);
 
 const questionOf = ({ level, responsibility }: ScoringScheme, timeZone: string) => (period: FigurePeriod): FigureQuestion => ({
   by: level,
@@ -37,11 +43,14 @@ export const questionsOf = (
 ): SchemeQuestions => {
   const { indicators } = scoringFigures;
   const over = questionOf(scheme, timeZone);
-  const development = measuresOfDevelopment(scheme, indicators).map(measureId);
+  const all = measuresOfScheme(scheme, indicators);
+  const development = measuresOfDevelopment(scheme, indicators);
   const ofStaff = scheme.level === 'staff' ? [] : measuresOfStaff(scheme, indicators).map(measureId);
   return {
-    now: { question: over(period.figures), measures: measuresOfScheme(scheme, indicators).map(measureId) },
-    before: previous === null || development.length === 0 ? null : { question: over(previous.figures), measures: development },
+    now: { question: over(period.figures), measures: ofCases(all) },
+    before: previous === null || development.length === 0 ? null : { question: over(previous.figures), measures: ofCases(development) },
     staff: ofStaff.length === 0 ? null : { question: { ...over(period.figures), by: 'staff', within: scheme.level }, measures: ofStaff },
+    // Of other levels nothing is asked: a scheme that reached the log unchecked finds no data.
+    surveys: scheme.level === 'department' ? all.flatMap(ofSurveys) : [],
   };
 };

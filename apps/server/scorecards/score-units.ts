@@ -2,10 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Period } from '@mingxiao/domain/comparisons/periods';
 import type { Instant } from '@mingxiao/domain/kernel/instant';
 import type { ScoringScheme } from '@mingxiao/domain/scoring/scheme';
+import { surveysBy } from '@mingxiao/domain/surveys/waves-of-period';
 import type { Configuration } from '../configuration/configuration.js';
 import { FiguresOf } from '../figures/figures-of.js';
 import type { ReadModel } from '../models/read-model.js';
 import type { Reads } from '../query/reads.js';
+import { SurveysOf } from '../surveys/surveys-of.js';
 import { CONFIGURATION } from '../tokens.js';
 import { askTogether, type AnswerTo, type Asked } from './asked-together.js';
 import { questionsOf } from './scheme-questions.js';
@@ -24,6 +26,7 @@ export class ScoreUnits {
   constructor(
     private readonly figures: FiguresOf,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
+    private readonly surveys: SurveysOf,
   ) {}
 
   /** Every unit of the scheme's level over a period, read for `at` from a model. Nothing is written. */
@@ -44,13 +47,20 @@ export class ScoreUnits {
     const periods = scorePeriods(model.reference.calendarAt(officeCalendar, at), timeZone, dates, at);
     const questions = new Map(schemes.map((scheme) => [scheme, questionsOf(scheme, timeZone, periods)]));
     const all = [...questions.values()];
-    const [answer, answerBefore] = await Promise.all([
+    const [answer, answerBefore, surveys] = await Promise.all([
       askTogether(this.figures, model.reads, all.flatMap(({ now, staff }) => [now, ...(staff === null ? [] : [staff])])),
       this.askBefore(model.reads, all.flatMap(({ before }) => before ?? [])),
+      all.some((one) => one.surveys.length > 0) ? this.surveys.of(model) : null,
     ]);
+    const known = surveys === null ? null : surveysBy(surveys, at);
     return (scheme) => {
-      const { now, before, staff } = questions.get(scheme) ?? questionsOf(scheme, timeZone, periods);
-      const answers = { now: answer(now), before: answerTo(answerBefore, before), staff: answerTo(answer, staff) };
+      const { now, before, staff, surveys: measures } = questions.get(scheme) ?? questionsOf(scheme, timeZone, periods);
+      const answers = {
+        now: answer(now),
+        before: answerTo(answerBefore, before),
+        staff: answerTo(answer, staff),
+        surveys: known === null || measures.length === 0 ? null : { surveys: known, measures },
+      };
       return unitInputs(model.reference, scheme, answers, { ...periods, timeZone });
     };
   }

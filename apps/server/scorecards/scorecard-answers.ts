@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Basis } from '@mingxiao/contracts/basis';
+import { surveyMeasureIds } from '@mingxiao/contracts/metrics';
 import type { ScorecardAnswer, ScorecardList, ScorecardRow } from '@mingxiao/contracts/scorecards';
 import { fingerprintText } from '@mingxiao/domain/scoring/fingerprint-text';
 import type { ScoringScheme } from '@mingxiao/domain/scoring/scheme';
@@ -45,8 +46,9 @@ export const readingParameters = ({ knownAt = null, referenceKnownAt = null }: B
   ...(referenceKnownAt === null ? {} : { referenceKnownAt }),
 });
 
-/** The list of cases behind a measure of a unit. */
+/** The list of what a measure of a unit adds up from: cases, or waves of surveys. */
 const drillAddress = ({ scheme, dates }: ScoredSet, unit: string, basis: Basis, at: string | undefined, measure: string, staff: string | null): string => {
+  if (surveyMeasureIds.some((id) => id === measure)) return `/v1/surveys?${new URLSearchParams({ department: unit, ...dates, ...readingParameters(basis, at) }).toString()}`;
   const query = new URLSearchParams({ by: scheme.level, unit, measure, policy: scheme.responsibility, ...dates, ...(staff === null ? {} : { staff }), ...readingParameters(basis, at) });
   return `/v1/cases?${query.toString()}`;
 };

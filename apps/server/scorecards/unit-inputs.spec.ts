@@ -23,7 +23,7 @@ const reference = buildReference([
 const daysAt = (instant: string): Record<string, number> => {
   if (chief === undefined) throw new Error('no scheme scores staff');
   const child = { child: 'S-1', measures: {} } as unknown as Parameters<typeof unitInputs>[2]['now'][number];
-  const [unit] = unitInputs(reference, chief, { now: [child], before: null, staff: [] }, { ...scorePeriods(null, timeZone, july, at(instant)), timeZone });
+  const [unit] = unitInputs(reference, chief, { now: [child], before: null, staff: [], surveys: null }, { ...scorePeriods(null, timeZone, july, at(instant)), timeZone });
   return Object.fromEntries((unit?.staff ?? []).map(({ staff, days }) => [staff, days]));
 };
 
@@ -45,12 +45,21 @@ describe('cases that are shared out among their holders', () => {
   it('are scored on their shares as they are: nothing is cut off that a floor would have caught', () => {
     if (!scheme.ok) throw new Error(JSON.stringify(scheme.rejection));
     const child = { child: 'S-1', measures: millionths } as unknown as Parameters<typeof unitInputs>[2]['now'][number];
-    const [unit] = unitInputs(reference, scheme.value, { now: [child], before: null, staff: null }, { ...scorePeriods(null, timeZone, july, at('2026-08-10')), timeZone });
+    const [unit] = unitInputs(reference, scheme.value, { now: [child], before: null, staff: null, surveys: null }, { ...scorePeriods(null, timeZone, july, at('2026-08-10')), timeZone });
     if (unit === undefined) throw new Error('no unit was put together');
     const { key, n } = scoreUnit(scheme.value, scoringFigures.indicators, unit.input);
     const leaf = (id: string) => key.children.find((one) => one.id === id);
     expect([n, leaf('speed')?.value, leaf('speed')?.points, leaf('reds')?.value, leaf('reds')?.points, leaf('negative')?.value, leaf('negative')?.note]).toEqual([30.5, '2899/30', 966_333, '0.333333', -5_000, '133/10', 'holds']);
     expect(key.points).toBe(600_000);
+  });
+
+  it('leave points of surveys as they are, which are nobody\'s cases', () => {
+    if (!scheme.ok) throw new Error(JSON.stringify(scheme.rejection));
+    const replies = Array.from({ length: 5 }, (_, index) => ({ wave: 'W', respondent: `E-${index}`, department: 'S-1', applicantType: null, at: at('2026-07-05'), answers: [{ question: 'Q', version: 1, points: 805_000 }] }));
+    const child = { child: 'S-1', measures: millionths } as unknown as Parameters<typeof unitInputs>[2]['now'][number];
+    const surveys = { surveys: { invitations: [], replies }, measures: ['surveyPoints', 'surveyPointsCount'] } as const;
+    const inputs = unitInputs(reference, scheme.value, { now: [child], before: null, staff: null, surveys }, { ...scorePeriods(null, timeZone, july, at('2026-08-10')), timeZone });
+    expect(inputs[0]?.input.figures.measures).toMatchObject({ finished: 30.5, surveyPoints: 402.5, surveyPointsCount: 5 });
   });
 
   it('add up to what the class did, to the last millionth', () =>

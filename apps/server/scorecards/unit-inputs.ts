@@ -1,10 +1,12 @@
-import type { MeasureId } from '@mingxiao/contracts/metrics';
+import type { MeasureId, SurveyMeasureId } from '@mingxiao/contracts/metrics';
 import type { Instant } from '@mingxiao/domain/kernel/instant';
 import { totalOf, type Measures, type UnitFigures } from '@mingxiao/domain/scoring/figures';
 import type { StaffService } from '@mingxiao/domain/scoring/score-chief';
 import type { ScoringScheme } from '@mingxiao/domain/scoring/scheme';
 import { serviceDays } from '@mingxiao/domain/scoring/service-days';
 import type { Reference } from '@mingxiao/domain/reference/reference';
+import type { Surveys } from '@mingxiao/domain/surveys/read-surveys';
+import { surveyMeasuresOf } from '@mingxiao/domain/surveys/waves-of-period';
 import type { ChildFigures } from '@mingxiao/metrics/figures/figure-statement';
 import { measureOf } from '@mingxiao/metrics/measures/measures';
 import { scaleOf } from '@mingxiao/metrics/sources/shares';
@@ -13,7 +15,13 @@ import type { ScorePeriod } from './score-periods.js';
 import type { UnitInput } from './scored-set.js';
 
 /** What was read for a scheme, child by child; null: it was not asked. */
-export type SchemeAnswers = { readonly now: readonly ChildFigures[]; readonly before: readonly ChildFigures[] | null; readonly staff: readonly ChildFigures[] | null };
+export type SchemeAnswers = {
+  readonly now: readonly ChildFigures[];
+  readonly before: readonly ChildFigures[] | null;
+  readonly staff: readonly ChildFigures[] | null;
+  /** What had been said in surveys, and what of it the scheme names. */
+  readonly surveys: { readonly surveys: Surveys; readonly measures: readonly SurveyMeasureId[] } | null;
+};
 
 /** Over what a scheme is read. */
 export type ScoredTime = { readonly period: ScorePeriod; readonly previous: ScorePeriod | null; readonly timeZone: string };
@@ -28,6 +36,16 @@ const inCases = ({ responsibility }: ScoringScheme, measures: ChildFigures['meas
 
 const byUnit = (scheme: ScoringScheme, children: readonly ChildFigures[]): ByUnit =>
   new Map(children.filter(({ child }) => child !== '').map(({ child, measures }) => [child, inCases(scheme, measures)]));
+
+/** The same with what a scheme names of surveys, which comes from no case: as it is, whomever cases count for. */
+const withSurveys = (figures: ByUnit, answers: SchemeAnswers['surveys'], { figures: span }: ScorePeriod): ByUnit => {
+  if (answers === null) return figures;
+  const all = new Map(figures);
+  for (const [unit, said] of surveyMeasuresOf(answers.surveys, span)) {
+    all.set(unit, { ...all.get(unit), ...Object.fromEntries(answers.measures.map((id) => [id, said[id] ?? 0])) });
+  }
+  return all;
+};
 
 /** Every unit of the level that is defined or did something, in official order, then by id. */
 const unitsOf = (reference: Reference, { level }: ScoringScheme, figures: ByUnit, at: Instant): readonly UnitFigures[] => {
@@ -66,8 +84,9 @@ const totalsByClass = (units: readonly UnitFigures[]): ReadonlyMap<string, Measu
 /** What every unit of the scheme's level is scored on, put together from what was read. */
 export const unitInputs = (reference: Reference, scheme: ScoringScheme, answers: SchemeAnswers, time: ScoredTime): readonly UnitInput[] => {
   const { period, previous } = time;
-  const units = unitsOf(reference, scheme, byUnit(scheme, answers.now), period.figures.until);
-  const before = answers.before === null ? null : byUnit(scheme, answers.before);
+  const read = (children: readonly ChildFigures[], of: ScorePeriod): ByUnit => withSurveys(byUnit(scheme, children), answers.surveys, of);
+  const units = unitsOf(reference, scheme, read(answers.now, period), period.figures.until);
+  const before = answers.before === null || previous === null ? null : read(answers.before, previous);
   const staff = staffOf(reference, scheme, answers.staff, time);
   const peers = scheme.assessments.differentiated === null ? new Map<string, Measures>() : totalsByClass(units);
   return units.map((figures) => ({

@@ -1,9 +1,11 @@
-import type { SurveyList, SurveyWave } from '@mingxiao/contracts/surveys';
+import { surveyMeasureIds, type SurveyMeasureId } from '@mingxiao/contracts/metrics';
+import type { SurveyList, SurveysRequest, SurveyWave } from '@mingxiao/contracts/surveys';
 import { localDateOf } from '@mingxiao/domain/calendar/zone';
 import { fraction, type Fraction } from '@mingxiao/domain/kernel/fraction';
+import { measureOf, type Measures } from '@mingxiao/domain/scoring/figures';
 import { unitsPerPoint } from '@mingxiao/domain/scoring/points';
-import type { Surveys } from '@mingxiao/domain/surveys/read-surveys';
 import { surveyMeasures, waveResult, type DepartmentResult, type QuestionResult, type WaveResult } from '@mingxiao/domain/surveys/wave-results';
+import { wavesIn, type WaveSpan } from '@mingxiao/domain/surveys/waves-of-period';
 import { exactNumberOf } from '@mingxiao/metrics/named/figure-parts';
 import type { UnitLabel } from '@mingxiao/metrics/ranking/ranking-rows';
 import { readingParameters } from '../scorecards/scorecard-answers.js';
@@ -11,22 +13,29 @@ import type { KnownSurveys } from './surveys-of.js';
 
 type Counts = Omit<SurveyList['waves'][number], 'departments'>;
 
-/** Every wave that somebody was invited to or answered, by id. */
-const wavesIn = ({ invitations, replies }: Surveys): readonly string[] => [...new Set([...invitations, ...replies].map(({ wave }) => wave))].sort();
-
 const responseRate = ({ invited, answered, uninvited }: WaveResult): Fraction | null => (invited === 0 ? null : fraction(BigInt(100 * (answered - uninvited)), BigInt(invited)));
 
-const countsOf = ({ invitations, replies }: Surveys, timeZone: string, result: WaveResult): Counts => {
+const countsOf = ({ first, last }: WaveSpan, timeZone: string, result: WaveResult): Counts => {
   const { wave, invited, answered, uninvited } = result;
-  const times = [...invitations, ...replies].filter((one) => one.wave === wave).map(({ at }) => at);
-  const dateOf = (choose: (a: number, b: number) => number) => localDateOf(timeZone, times.reduce(choose));
-  return { wave, from: dateOf((a, b) => Math.min(a, b)), to: dateOf((a, b) => Math.max(a, b)), invited, answered, uninvited, responseRate: exactNumberOf(responseRate(result)) };
+  return { wave, from: localDateOf(timeZone, first), to: localDateOf(timeZone, last), invited, answered, uninvited, responseRate: exactNumberOf(responseRate(result)) };
 };
 
-export const toSurveyList = ({ surveys, basis }: KnownSurveys, timeZone: string): SurveyList => ({
-  waves: wavesIn(surveys).map((wave) => {
+type Listed = SurveyList['waves'][number];
+
+/** What a wave says of the department asked for; null: nobody was asked about it. */
+const ofDepartment = (result: WaveResult, department: string | undefined): Pick<Listed, 'measures'> | null => {
+  if (department === undefined) return {};
+  if (!result.departments.some((one) => one.department === department)) return null;
+  return { measures: measuresOf(surveyMeasures(result).get(department)) };
+};
+
+export const toSurveyList = ({ surveys, basis }: KnownSurveys, timeZone: string, { from, to, department }: Pick<SurveysRequest, 'from' | 'to' | 'department'>): SurveyList => ({
+  waves: [...wavesIn(surveys)].flatMap(([wave, span]): Listed[] => {
+    const began = localDateOf(timeZone, span.first);
+    if ((from !== undefined && began < from) || (to !== undefined && began > to)) return [];
     const result = waveResult(surveys, wave);
-    return { ...countsOf(surveys, timeZone, result), departments: result.departments.length };
+    const said = ofDepartment(result, department);
+    return said === null ? [] : [{ ...countsOf(span, timeZone, result), departments: result.departments.length, ...said }];
   }),
   basis,
 });
@@ -41,6 +50,9 @@ const questionOf = ({ question, version, n, respondents, mean, distribution, sup
   suppressed,
 });
 
+const measuresOf = (sums: Measures | undefined): SurveyWave['departments'][number]['measures'] =>
+  sums === undefined ? null : (Object.fromEntries(surveyMeasureIds.map((id) => [id, measureOf(sums, id)])) as Record<SurveyMeasureId, number>);
+
 type Days = { readonly from: string; readonly to: string };
 
 /** The way from a department's survey to its assessment: the same days, and of the same knowledge. */
@@ -54,9 +66,10 @@ const assessmentsOf = ({ reference, at, basis }: KnownSurveys, department: strin
 /** One wave; null where nobody was invited to it or answered. */
 export const toSurveyWave = (known: KnownSurveys, timeZone: string, wave: string, label: (unit: string) => UnitLabel): SurveyWave | null => {
   const { surveys, basis } = known;
-  if (!wavesIn(surveys).includes(wave)) return null;
+  const span = wavesIn(surveys).get(wave);
+  if (span === undefined) return null;
   const result = waveResult(surveys, wave);
-  const counts = countsOf(surveys, timeZone, result);
+  const counts = countsOf(span, timeZone, result);
   const measures = surveyMeasures(result);
   const departmentOf = ({ department, invited, answered, index, suppressed }: DepartmentResult): SurveyWave['departments'][number] => ({
     department,
@@ -65,7 +78,7 @@ export const toSurveyWave = (known: KnownSurveys, timeZone: string, wave: string
     answered,
     index: exactNumberOf(index),
     suppressed,
-    measures: measures.get(department) ?? null,
+    measures: measuresOf(measures.get(department)),
     satisfaction: `/v1/satisfaction?${new URLSearchParams({ by: 'department', unit: department, from: counts.from, to: counts.to }).toString()}`,
     assessments: assessmentsOf(known, department, { from: counts.from, to: counts.to }),
   });

@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import { surveysRequest, type SurveyList, type SurveyWave } from '@mingxiao/contracts/surveys';
+import { surveysRequest, surveyWaveRequest, type SurveyList, type SurveyWave } from '@mingxiao/contracts/surveys';
 import { z } from 'zod';
 import type { Configuration } from '../configuration/configuration.js';
 import { refuse } from '../http/problem.js';
@@ -19,13 +19,14 @@ export class SurveysController {
 
   @Get()
   async list(@Query() query: unknown): Promise<SurveyList> {
-    return toSurveyList(await this.surveys.known(surveysRequest.parse(query)), this.configuration.timeZone);
+    const request = surveysRequest.parse(query);
+    return toSurveyList(await this.surveys.known(request), this.configuration.timeZone, request);
   }
 
   @Get(':wave')
   async wave(@Param('wave') id: string, @Query() query: unknown): Promise<SurveyWave> {
     const wave = waveId.parse(id);
-    const known = await this.surveys.known(surveysRequest.parse(query));
+    const known = await this.surveys.known(surveyWaveRequest.parse(query));
     const answer = toSurveyWave(known, this.configuration.timeZone, wave, labellerOf(known.reference, 'department', known.at));
     if (answer === null) throw refuse('not-found', `there is no survey wave ${JSON.stringify(wave)}; GET /v1/surveys lists them`);
     return answer;

@@ -63,7 +63,7 @@ describe('a survey wave', () => {
     await send([...['2', '3', '4', '5', '6'].flatMap((id) => [answered(`F-${id}`, 'D-2', 50), answered(`G-${id}`, 'D-3', 60)])]);
     const { departments } = await waveOf();
     expect(departments.every(({ suppressed }) => !suppressed)).toBe(true);
-    expect(departments[0]).toMatchObject({ department: 'D-1', answered: 7, index: { exact: '83', fixed: '83.0000' }, measures: { surveyInvited: 8, surveyAnswered: 7, surveyPoints: 5_810_000, surveyPointsCount: 70_000 } });
+    expect(departments[0]).toMatchObject({ department: 'D-1', answered: 7, index: { exact: '83', fixed: '83.0000' }, measures: { surveyInvited: 8, surveyAnswered: 7, surveyScored: 7, surveyPoints: 581, surveyPointsCount: 7 } });
     expect((await request(platform.url).get(departments[0]?.satisfaction ?? '').expect(200)).body).toMatchObject({ by: 'department' });
     // Only what is defined as a department is assessed as one.
     expect(departments.map(({ assessments }) => assessments.map(({ scheme }) => scheme))).toEqual([['hotline-three-rates'], [], []]);

@@ -23,7 +23,14 @@ const namedIn = ({ components, tallies, deductions, floors, vetoes }: Assessment
   ),
 ];
 
-const isKnown = ({ kind, id }: Named, known: KnownFigures): boolean => (kind === 'indicator' ? known.indicators.has(id) : known.measures.has(id));
+type Level = ScoringScheme['level'];
+
+/** What is wrong with a name; null: nothing. */
+const problemOf = ({ kind, id }: Pick<Named, 'kind' | 'id'>, known: KnownFigures, level: Level): string | null => {
+  if (!(kind === 'indicator' ? known.indicators.has(id) : known.measures.has(id))) return `there is no ${kind} "${id}"`;
+  const only = known.levelOf?.get(id) ?? level;
+  return only === level ? null : `"${id}" is known of every ${only} only, and this scores every ${level}`;
+};
 
 const pointsOf = (curve: Curve): readonly number[] => (curve.kind === 'bands' ? curve.bands : curve.knots).map(({ points }) => points);
 
@@ -41,17 +48,21 @@ const againstDirection = ({ components }: Assessment, known: KnownFigures): read
     return [{ field: `components.${index}.curve`, message: `of "${indicator.id}" ${indicator.direction} is better, but the points go the other way` }];
   });
 
-const problemsOf = (assessment: Assessment, known: KnownFigures): readonly SchemeProblem[] => [
-  ...namedIn(assessment)
-    .filter((named) => !isKnown(named, known))
-    .map(({ path, kind, id }) => ({ field: path.join('.'), message: `there is no ${kind} "${id}"` })),
+const problemsOf = (assessment: Assessment, known: KnownFigures, level: Level): readonly SchemeProblem[] => [
+  ...namedIn(assessment).flatMap((named) => {
+    const message = problemOf(named, known, level);
+    return message === null ? [] : [{ field: named.path.join('.'), message }];
+  }),
   ...againstDirection(assessment, known),
 ];
 
-/** What a scheme names that the registry does not know, and curves that reward doing worse. Empty: it can be used. */
-export const checkFigures = (scheme: ScoringScheme, known: KnownFigures): readonly SchemeProblem[] => [
-  ...(known.measures.has(scheme.countedBy) ? [] : [{ field: 'countedBy', message: `there is no measure "${scheme.countedBy}"` }]),
-  ...assessmentsOf(scheme).flatMap(({ path, assessment }) =>
-    problemsOf(assessment, known).map(({ field, message }) => ({ field: `${path.join('.')}.${field}`, message })),
-  ),
-];
+/** What a scheme names that the registry does not know, or not of its level, and curves that reward doing worse. Empty: it can be used. */
+export const checkFigures = (scheme: ScoringScheme, known: KnownFigures): readonly SchemeProblem[] => {
+  const countedBy = problemOf({ kind: 'measure', id: scheme.countedBy }, known, scheme.level);
+  return [
+    ...(countedBy === null ? [] : [{ field: 'countedBy', message: countedBy }]),
+    ...assessmentsOf(scheme).flatMap(({ path, assessment }) =>
+      problemsOf(assessment, known, path[0] === 'staff' ? 'staff' : scheme.level).map(({ field, message }) => ({ field: `${path.join('.')}.${field}`, message })),
+    ),
+  ];
+};

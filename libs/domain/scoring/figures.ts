@@ -1,3 +1,4 @@
+import type { ScoringScheme } from './scheme.js';
 import { divide, fraction, fractionOf, multiply, type Fraction } from '../kernel/fraction.js';
 
 /**
@@ -36,7 +37,12 @@ export type Indicator = {
 export type Indicators = ReadonlyMap<string, Indicator>;
 
 /** What a scheme may name. */
-export type KnownFigures = { readonly measures: ReadonlySet<string>; readonly indicators: Indicators };
+export type KnownFigures = {
+  readonly measures: ReadonlySet<string>;
+  readonly indicators: Indicators;
+  /** By measure or indicator: the only level that has it. What is not there every level has. */
+  readonly levelOf?: ReadonlyMap<string, ScoringScheme['level']>;
+};
 
 export const indicatorsOf = (list: readonly Indicator[]): Indicators => new Map(list.map((indicator) => [indicator.id, indicator]));
 
@@ -70,7 +76,7 @@ const millionths = 1_000_000;
 const plus = (a: number, b: number): number => (Number.isInteger(a) && Number.isInteger(b) ? a + b : Math.round((a + b) * millionths) / millionths);
 
 /** The sum of several units' measures: what their class, or their department, did. */
-export const totalOf = (units: readonly UnitFigures[]): Measures => {
+export const totalOf = (units: readonly Pick<UnitFigures, 'measures'>[]): Measures => {
   const total: Record<string, number> = {};
   for (const { measures } of units) for (const [id, value] of Object.entries(measures)) total[id] = plus(total[id] ?? 0, value);
   return total;

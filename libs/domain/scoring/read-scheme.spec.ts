@@ -16,8 +16,9 @@ const good = {
   assessments: { key: { base: 0, components: [onTime], weights: { default: { 'on-time': 100 } } } },
 };
 const withKey = (part: object) => ({ ...good, assessments: { key: { ...good.assessments.key, ...part } } });
+const figures = { ...knownFigures, levelOf: new Map([['complaints', 'department'] as const]) };
 const problems = (content: unknown) => {
-  const read = readScheme(content, knownFigures);
+  const read = readScheme(content, figures);
   return read.ok ? [] : read.rejection;
 };
 
@@ -41,6 +42,9 @@ describe('a scheme', () => {
     ['a veto that would do nothing', withKey({ vetoes: [{ id: 'v', title: {}, when: { measure: 'reds', atLeast: 1 }, atMost: null, fails: false }] }), 'assessments.key.vetoes.0', /would do nothing/],
     ['a measure that there is not', { ...good, countedBy: 'smiles' }, 'countedBy', /no measure "smiles"/],
     ['staff scored by what there is not', { ...good, staff: { daysPerMonth: 30, tallies: [{ id: 't', title: {}, measure: 'smiles', points: 1 }] } }, 'staff.tallies.0.measure', /no measure "smiles"/],
+    ['what only departments have', withKey({ tallies: [{ id: 't', title: {}, measure: 'complaints', points: 1 }] }), 'assessments.key.tallies.0.measure', /known of every department only, and this scores every section/],
+    ['staff scored by what only departments have', { ...good, level: 'department', staff: { daysPerMonth: 30, tallies: [{ id: 't', title: {}, measure: 'complaints', points: 1 }] } }, 'staff.tallies.0.measure', /scores every staff/],
+    ['counted by what only departments have', { ...good, countedBy: 'complaints' }, 'countedBy', /department only/],
     ['a class listed twice', { ...good, peerClasses: [{ class: 'a', title: {} }, { class: 'a', title: {} }] }, 'peerClasses.1.class', /already/],
   ])('with %s is refused with field and reason', (_what, content, field, message) =>
     expect(problems(content)).toEqual([{ field, message: expect.stringMatching(message) }]));

@@ -31,8 +31,8 @@ describe('a wave', () => {
 
   it('links to the assessment of the departments', () =>
     expect([...surveyMeasures(result)]).toEqual([
-      ['D-1', { surveyInvited: 12, surveyAnswered: 8, surveyPoints: 6_400_000, surveyPointsCount: 80_000 }],
-      ['D-2', { surveyInvited: 8, surveyAnswered: 6, surveyPoints: 4_800_000, surveyPointsCount: 60_000 }],
+      ['D-1', { surveyInvited: 12, surveyAnswered: 8, surveyScored: 8, surveyPoints: 640, surveyPointsCount: 8 }],
+      ['D-2', { surveyInvited: 8, surveyAnswered: 6, surveyScored: 6, surveyPoints: 480, surveyPointsCount: 6 }],
     ]));
 
   it('counts the last answer of a respondent, a repeated delivery once and a retracted one not at all', () => {

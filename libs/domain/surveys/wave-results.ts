@@ -1,3 +1,4 @@
+import type { Measures } from '../scoring/figures.js';
 import { divide, fraction, type Fraction } from '../kernel/fraction.js';
 import { unitsPerPoint, type PointUnits } from '../scoring/points.js';
 import type { Answer, Reply, Respondent, Surveys } from './read-surveys.js';
@@ -24,8 +25,8 @@ export type DepartmentResult = {
   readonly answered: number | null;
   /** Mean points over all answers to all questions; null without answers, or where it is not shown. */
   readonly index: Fraction | null;
-  /** Sum of points in ten-thousandths and how many there are, for the assessment of the department; null as the index is. */
-  readonly points: { readonly sum: PointUnits; readonly count: number } | null;
+  /** For the assessment of the department: the sum of points in ten-thousandths, how many there are, and how many replies gave them; null as the index is. */
+  readonly points: { readonly sum: PointUnits; readonly count: number; readonly replies: number } | null;
   readonly suppressed: boolean;
 };
 
@@ -107,7 +108,7 @@ const departmentResults = (invited: readonly Respondent[], replies: readonly Rep
       invited: invited.filter((one) => one.department === id).length,
       answered: suppressed ? null : all.length,
       index: none ? null : meanOf(points),
-      points: none ? null : { sum: points.reduce((sum, value) => sum + value, 0), count: points.length },
+      points: none ? null : { sum: points.reduce((sum, value) => sum + value, 0), count: points.length, replies: all.filter(hasPoints).length },
       suppressed,
     };
   });
@@ -133,10 +134,12 @@ export const waveResult = ({ invitations, replies }: Surveys, wave: string, appl
   };
 };
 
-/** What a wave says of departments as sums, to stand beside their assessment; not of those that are not shown. No scheme gives points for it. */
-export const surveyMeasures = ({ departments }: WaveResult): ReadonlyMap<string, Readonly<Record<string, number>>> =>
+/** What departments were given in a wave, as sums that waves add up by; not of those that are not shown. Points are whole ones with at most four digits behind the point. */
+export const surveyMeasures = ({ departments }: WaveResult): ReadonlyMap<string, Measures> =>
   new Map(
     departments.flatMap(({ department, invited, answered, points }) =>
-      answered === null || points === null ? [] : [[department, { surveyInvited: invited, surveyAnswered: answered, surveyPoints: points.sum, surveyPointsCount: points.count * unitsPerPoint }] as const],
+      answered === null || points === null
+        ? []
+        : [[department, { surveyInvited: invited, surveyAnswered: answered, surveyScored: points.replies, surveyPoints: points.sum / unitsPerPoint, surveyPointsCount: points.count }] as const],
     ),
   );
