@@ -88,7 +88,8 @@ export type ScorecardRow = z.output<typeof scorecardRow>;
 
 /**
  * A node of a scorecard; `children` have the same form. Its points are the sum of its leaves. `drill` of an input is the
- * address of the list of cases that adds up to it.
+ * address of the list that adds up to it: of cases, or of survey waves (`/v1/surveys`). Null for what the peer class did, and for
+ * waves of a period of which a part is compared.
  */
 export const scoreNode = z.object({
   id: z.string(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { basis } from './basis.js';
+import { knownAtFields } from './known-at.js';
 import { datesOfPeriod, periodFields, periodNeeded, standing } from './scorecards.js';
 
 /** A candidate scheme over any span of history, beside one in force. Nothing is written. */
@@ -10,7 +11,8 @@ export const whatIfRequest = z
     /** The scheme it is compared with; absent: the one of the candidate's own name. */
     against: z.string().min(1).max(256).optional(),
     ...periodFields,
-    knownAt: z.iso.datetime({ offset: true }).optional(),
+    at: z.iso.datetime({ offset: true }).optional(),
+    ...knownAtFields,
   })
   .refine(({ period, from, to }) => (period === undefined ? from !== undefined && to !== undefined && from <= to : datesOfPeriod(period) !== null && from === undefined && to === undefined), periodNeeded);
 export type WhatIfRequest = z.output<typeof whatIfRequest>;

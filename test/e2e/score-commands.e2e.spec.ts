@@ -188,6 +188,7 @@ describe('what-if', () => {
     const answer = jsonOf(await run('what-if', candidate, ...quarter, '--json'), whatIfAnswer);
     expect(answer).toMatchObject({ candidate: { version: 'draft' }, against: { name: 'transport-100', version: '1' } });
     expect(answer.moves.map(({ points }) => points)).toContain(-100_000);
+    expect(jsonOf(await run('what-if', candidate, ...quarter, '--at', answer.basis.at, '--reference-known-at', answer.basis.at, '--json'), whatIfAnswer)).toMatchObject({ moves: answer.moves, basis: { at: answer.basis.at, referenceKnownAt: answer.basis.at } });
     expect((await run('what-if', candidate, ...quarter, '--lang', 'zh')).stdout).toContain('名次变动');
     expect(await scored()).toEqual(before);
   });

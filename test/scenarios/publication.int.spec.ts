@@ -87,10 +87,11 @@ const live = async (instant: string) => {
 };
 
 type Link = { readonly measure: string; readonly value: number; readonly drill: string };
-const linksIn = (tree: unknown): readonly Link[] => {
+const inputsIn = (tree: unknown): z.output<typeof scoreNode>['inputs'] => {
   const { inputs, children } = scoreNode.parse(tree);
-  return [...inputs.flatMap(({ measure, value, drill }) => (drill === null ? [] : [{ measure, value, drill }])), ...children.flatMap(linksIn)];
+  return [...inputs, ...children.flatMap(inputsIn)];
 };
+const linksIn = (tree: unknown): readonly Link[] => inputsIn(tree).flatMap(({ measure, value, drill }) => (drill === null ? [] : [{ measure, value, drill }]));
 
 /** What each leaf says, and what the list adds up to that it links to. */
 const saidAndListed = async (trees: Readonly<Record<string, unknown>>) => {
@@ -176,6 +177,18 @@ describe('a scorecard read for an instant', () => {
     expect(said.find(([measure]) => measure === 'openOverdue')?.[1]).toBeGreaterThan(0);
     expect(listed).toEqual(said);
   });
+
+  it.each([
+    ['half a month against half of the one before', '2026-03', '2026-03-20T12:00:00+08:00'],
+    ['a month against the whole one before', '2026-02', '2026-04-10T12:00:00+08:00'],
+  ])('links what development is measured against to a list, too: %s', async (_what, period, instant) => {
+    const { trees } = await asked(scorecard, `/v1/scorecards/service-hall-index?unit=S-01&period=${period}&at=${encodeURIComponent(instant)}`);
+    const earlier = inputsIn(trees.development).filter(({ of, value }) => of === 'previous' && value > 0);
+    expect(earlier.length).toBeGreaterThan(3);
+    const listed = [];
+    for (const { measure, drill } of earlier) listed.push([measure, (await asked(caseList, drill ?? '')).total]);
+    expect(listed).toEqual(earlier.map(({ measure, value }) => [measure, value]));
+  });
 });
 
 describe('a candidate scheme', () => {
@@ -199,6 +212,14 @@ describe('a candidate scheme', () => {
     expect(answer.moves.every(({ points }) => points === null || points <= 0)).toBe(true);
     expect(answer.moves.some(({ points }) => points !== null && points < 0)).toBe(true);
     expect([await platform.app.get<EventLog>(EVENT_LOG).end(), await tables()]).toEqual([end, rows]);
+  });
+
+  it.each([{ at: '2026-02-10T12:00:00+08:00' }, { at: '2026-02-10T12:00:00+08:00', referenceKnownAt: 'a second ago' }])('is read for an instant and under the rules known at one, as scorecards are: %j', async (known) => {
+    const reading = 'referenceKnownAt' in known ? { ...known, referenceKnownAt: new Date(Date.now() - 1_000).toISOString() } : known;
+    const { rows } = await asked(scorecardList, `/v1/scorecards/transport-100?${new URLSearchParams({ period: '2026-Q1', ...reading }).toString()}`);
+    const { moves, basis } = await asked(whatIfAnswer, '/v1/what-if', { candidate: { ...shipped(), version: 'candidate' }, period: '2026-Q1', ...reading });
+    expect(basis.referenceKnownAt ?? null).toBe(reading.referenceKnownAt ?? null);
+    expect(new Map(moves.map(({ unit, before }) => [unit, before?.points ?? null]))).toEqual(new Map(rows.map(({ unit, standings }) => [unit, standings.key?.points ?? null])));
   });
 
   it('that shares cases out among their holders scores alike whoever held theirs alone', async () => {

@@ -21,7 +21,7 @@ export const addCaseCommand = (program: Command): void => {
     .option('--explain', 'explain its clock: every segment, the arithmetic of both limits, its steps, earlier verdicts')
     .option('--known-at <instant>', 'only what was known then, ISO 8601 with offset')
     .option('--earlier-before <instant>', 'with --explain: the earlier verdicts that held before this, ISO 8601 with offset')
-    .addOption(new Option('--lang <language>', 'with --explain: language of the words').choices(clockLanguages).default('en'))
+    .addOption(new Option('--lang <language>', 'language of names, and with --explain of the words').choices(clockLanguages).default('en'))
     .option('--json', 'print everything as JSON')
     .action((id: string, options: Options) =>
       withServer(options, async (api) => {
@@ -31,10 +31,10 @@ export const addCaseCommand = (program: Command): void => {
     );
 };
 
-const show = async (api: Api, id: string, { at, knownAt, json }: Options): Promise<void> => {
+const show = async (api: Api, id: string, { at, knownAt, lang, json }: Options): Promise<void> => {
   const answer = await api.get(`/v1/cases/${encodeURIComponent(id)}`, caseDetail, { at, knownAt });
   if (json === true) printJson(answer);
-  else printCase(answer);
+  else printCase(answer, lang);
 };
 
 const explain = async (api: Api, id: string, { at, knownAt, earlierBefore, lang, json }: Options): Promise<void> => {
@@ -46,10 +46,10 @@ const explain = async (api: Api, id: string, { at, knownAt, earlierBefore, lang,
   if (joint !== null) printLine(`\n${jointText(joint, names, lang)}`);
 };
 
-const printCase = (detail: CaseDetail): void => {
+const printCase = (detail: CaseDetail, lang: Options['lang']): void => {
   const { outcome, looks, facts } = detail;
   printLine(`${detail.id}  ${detail.state}${outcome === null ? '' : ` (${outcome})`}`);
-  printLine(`kind ${or(detail.kind)} · item ${or(detail.item)} · unit ${nameOf(detail, detail.unit)} · holder ${or(detail.holder)}`);
+  printLine(`kind ${or(detail.kind)} · item ${or(detail.item)} · unit ${nameOf(detail, detail.unit, lang)} · holder ${or(detail.holder)}`);
   printLine(`accepted ${or(detail.acceptedAt)} · finished ${or(detail.finishedAt)}`);
   printLine(`promised until ${or(detail.promisedDueAt)}${late(detail.latePromised)} · statutory until ${or(detail.statutoryDueAt)}${late(detail.lateStatutory)}`);
   for (const { title, innocent } of looks) printLine(`worth a look: ${title.en}. ${innocent.en}`);
@@ -59,6 +59,6 @@ const printCase = (detail: CaseDetail): void => {
 
 const or = (text: string | null): string => text ?? none;
 
-const nameOf = (detail: CaseDetail, id: string | null): string => (id === null ? none : (detail.names[id]?.zh ?? id));
+const nameOf = (detail: CaseDetail, id: string | null, lang: Options['lang']): string => (id === null ? none : (detail.names[id]?.[lang] ?? detail.names[id]?.zh ?? id));
 
 const late = (verdict: boolean | null): string => (verdict === true ? ' (late)' : '');

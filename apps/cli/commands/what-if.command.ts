@@ -9,16 +9,16 @@ import { printJson, printLine } from '../output/print.js';
 import { whatIfText } from '../output/what-if-text.js';
 import { whileFolding } from '../output/while-folding.js';
 import { withConnection } from './connection-options.js';
+import { withInstants, type InstantOptions } from './instant-options.js';
 import { languageOption, type Language } from './language-option.js';
 import { periodOf, withPeriod, type PeriodOptions } from './period-options.js';
 
-type Options = ConnectionOptions & PeriodOptions & { against?: string; knownAt?: string; lang: Language; json?: boolean };
+type Options = ConnectionOptions & PeriodOptions & InstantOptions & { against?: string; lang: Language; json?: boolean };
 
 export const addWhatIfCommand = (program: Command): void => {
-  withPeriod(withConnection(program.command('what-if <file>')))
+  withInstants(withPeriod(withConnection(program.command('what-if <file>'))))
     .description('a candidate scheme (a file as the catalogue has them) beside the one in force: who moves, by how much; nothing is written')
     .option('--against <scheme>', 'the scheme it is compared with (default: the one of its own name)')
-    .option('--known-at <instant>', 'only what was known then, ISO 8601 with offset')
     .addOption(languageOption())
     .option('--json', 'print everything as JSON')
     .action((file: string, options: Options) => withServer(options, (api) => ask(api, file, options)));
@@ -27,8 +27,8 @@ export const addWhatIfCommand = (program: Command): void => {
 const ask = async (api: Api, file: string, options: Options): Promise<void> => {
   const candidate = await textOf(file);
   await caughtUp(api);
-  const { against, knownAt, lang, json } = options;
-  const rest = JSON.stringify({ against, knownAt, ...periodOf(options) }).slice(1);
+  const { against, at, knownAt, referenceKnownAt, lang, json } = options;
+  const rest = JSON.stringify({ against, at, knownAt, referenceKnownAt, ...periodOf(options) }).slice(1);
   // The file goes as it is, so that the server sees what a reader of ours would pass over, such as a name given twice.
   const body = { type: 'application/json', text: `{"candidate":${candidate}${rest === '}' ? '' : ','}${rest}` };
   const answer = await whileFolding(json === true, (waiting) => api.postWhenReady('/v1/what-if', whatIfAnswer, body, waiting));

@@ -11,6 +11,9 @@ export type ScorePeriod = {
   readonly workingDays: number | null;
 };
 
+/** The period before, by its dates, and the instant it is read for: where the running one has come to, or null, the same as for that. */
+export type PreviousPeriod = ScorePeriod & { readonly dates: Period; readonly at: Instant | null };
+
 /**
  * The period of a scorecard and the comparable one before it. Of a running period only what has passed is compared: the
  * one before is cut where as much working time had passed. Without a calendar there is nothing to compare by.
@@ -20,15 +23,17 @@ export const scorePeriods = (
   timeZone: string,
   dates: Period,
   at: Instant,
-): { readonly period: ScorePeriod; readonly previous: ScorePeriod | null } => {
+): { readonly period: ScorePeriod; readonly previous: PreviousPeriod | null } => {
   const figures = periodOf(timeZone, dates, at);
   if (calendar === null) return { period: { figures, workingDays: null }, previous: null };
   const span = spanOf(calendar, dates);
   const elapsed: Span = { from: span.from, until: Math.max(span.from, Math.min(span.until, at)) };
-  const before = sameElapsedPart(calendar, span, spanOf(calendar, periodBefore(dates)), at);
-  const earlier = { from: before.from, to: before.until, reading: before.until, until: before.until - 1 };
+  const earlier = periodBefore(dates);
+  const whole = spanOf(calendar, earlier);
+  const part = sameElapsedPart(calendar, span, whole, at);
+  const readFor = part.until < whole.until ? part.until - 1 : null;
   return {
     period: { figures, workingDays: workingDaysOf(calendar, elapsed) },
-    previous: { figures: earlier, workingDays: workingDaysOf(calendar, before) },
+    previous: { figures: periodOf(timeZone, earlier, readFor ?? at), workingDays: workingDaysOf(calendar, part), dates: earlier, at: readFor },
   };
 };

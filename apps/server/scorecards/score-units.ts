@@ -31,7 +31,12 @@ export class ScoreUnits {
 
   /** Every unit of the scheme's level over a period, read for `at` from a model. Nothing is written. */
   async score(model: ReadModel, scheme: ScoringScheme, dates: Period, at: Instant): Promise<ScoredSet> {
-    return scoreSet(scheme, dates, (await this.inputs(model, [scheme], dates, at))(scheme));
+    const inputs = await this.inputs(model, [scheme], dates, at);
+    return scoreSet(scheme, dates, inputs(scheme), this.periods(model, dates, at).previous);
+  }
+
+  private periods({ reference }: ReadModel, dates: Period, at: Instant): ReturnType<typeof scorePeriods> {
+    return scorePeriods(reference.calendarAt(officeCalendar, at), this.configuration.timeZone, dates, at);
   }
 
   /** All ask of one period. Before the first year of a city there is nothing, and one look tells. */
@@ -44,7 +49,7 @@ export class ScoreUnits {
   /** What every unit is scored on, by scheme. What several schemes want to know of the same is read once. */
   async inputs(model: ReadModel, schemes: readonly ScoringScheme[], dates: Period, at: Instant): Promise<(scheme: ScoringScheme) => readonly UnitInput[]> {
     const { timeZone } = this.configuration;
-    const periods = scorePeriods(model.reference.calendarAt(officeCalendar, at), timeZone, dates, at);
+    const periods = this.periods(model, dates, at);
     const questions = new Map(schemes.map((scheme) => [scheme, questionsOf(scheme, timeZone, periods)]));
     const all = [...questions.values()];
     const [answer, answerBefore, surveys] = await Promise.all([

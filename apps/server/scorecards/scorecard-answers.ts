@@ -2,11 +2,13 @@ import { hash } from 'node:crypto';
 import type { Basis } from '@mingxiao/contracts/basis';
 import { surveyMeasureIds } from '@mingxiao/contracts/metrics';
 import type { ScorecardAnswer, ScorecardList, ScorecardRow } from '@mingxiao/contracts/scorecards';
+import type { Period } from '@mingxiao/domain/comparisons/periods';
+import { toIso } from '@mingxiao/domain/kernel/instant';
 import { fingerprintText } from '@mingxiao/domain/scoring/fingerprint-text';
 import type { ScoringScheme } from '@mingxiao/domain/scoring/scheme';
 import type { ScoreNode } from '@mingxiao/domain/scoring/score-tree';
 import type { UnitLabel } from '@mingxiao/metrics/ranking/ranking-rows';
-import { toTreeAnswer } from './score-tree-answer.js';
+import { toTreeAnswer, type DrillOf } from './score-tree-answer.js';
 import type { ScoredCard, ScoredSet } from './scored-set.js';
 
 export const schemeOf = ({ name, version, title, level, responsibility }: ScoringScheme) => ({ name, version, title, level, responsibility });
@@ -46,17 +48,35 @@ export const readingParameters = ({ knownAt = null, referenceKnownAt = null }: B
   ...(referenceKnownAt === null ? {} : { referenceKnownAt }),
 });
 
-/** The list of what a measure of a unit adds up from: cases, or waves of surveys. */
-const drillAddress = ({ scheme, dates }: ScoredSet, unit: string, basis: Basis, at: string | undefined, measure: string, staff: string | null): string => {
-  if (surveyMeasureIds.some((id) => id === measure)) return `/v1/surveys?${new URLSearchParams({ department: unit, ...dates, ...readingParameters(basis, at) }).toString()}`;
-  const query = new URLSearchParams({ by: scheme.level, unit, measure, policy: scheme.responsibility, ...dates, ...(staff === null ? {} : { staff }), ...readingParameters(basis, at) });
+/** Of what lists are read: a unit's period, or the one before it. */
+type ListPeriod = { readonly dates: Period; readonly reading: Readonly<Record<string, string>> };
+
+const isOfSurveys = (measure: string): boolean => surveyMeasureIds.some((id) => id === measure);
+
+/** The list of cases behind a measure of a unit, or of the waves of surveys behind it. */
+const listAddress = ({ scheme }: ScoredSet, unit: string, measure: string, staff: string | null, { dates, reading }: ListPeriod): string => {
+  if (isOfSurveys(measure)) return `/v1/surveys?${new URLSearchParams({ department: unit, ...dates, ...reading }).toString()}`;
+  const query = new URLSearchParams({ by: scheme.level, unit, measure, policy: scheme.responsibility, ...dates, ...(staff === null ? {} : { staff }), ...reading });
   return `/v1/cases?${query.toString()}`;
+};
+
+/** The way from inputs to what adds up to them. Of peers there is none but the cards of each; waves of a period that is compared in part are not listed in part. */
+const drillOf = (set: ScoredSet, unit: string, basis: Basis, at: string | undefined): DrillOf => {
+  const { dates, previous } = set;
+  const own = { dates, reading: readingParameters(basis, at) };
+  const before = previous === null ? null : { dates: previous.dates, reading: readingParameters(basis, previous.at === null ? at : toIso(previous.at)) };
+  return ({ of, measure }, staff) => {
+    if (of === 'unit') return listAddress(set, unit, measure, staff, own);
+    if (of === 'peers' || before === null || (isOfSurveys(measure) && previous?.at !== null)) return null;
+    return listAddress(set, unit, measure, staff, before);
+  };
 };
 
 /** One unit: where it stands, and every tree with the way to its cases. `at`: the instant somebody asked for; undefined: none. */
 export const toScorecard = (set: ScoredSet, scored: ScoredCard, label: (unit: string) => UnitLabel, basis: Basis, at: string | undefined): Omit<ScorecardAnswer, 'chiefs'> => {
   const { card, chief } = scored;
-  const answer = (node: ScoreNode) => toTreeAnswer(node, ({ of, measure }, staff) => (of === 'unit' ? drillAddress(set, card.unit, basis, at, measure, staff) : null));
+  const drill = drillOf(set, card.unit, basis, at);
+  const answer = (node: ScoreNode) => toTreeAnswer(node, drill);
   const orNull = (node: ScoreNode | null) => (node === null ? null : answer(node));
   return {
     scheme: schemeOf(set.scheme),

@@ -7,6 +7,7 @@ import type { ScoringScheme } from '@mingxiao/domain/scoring/scheme';
 import { scoreUnit, type Scorecard } from '@mingxiao/domain/scoring/score-unit';
 import type { ScoreInput } from '@mingxiao/domain/scoring/subject';
 import { scoringFigures } from '@mingxiao/metrics/indicators/scoring-figures';
+import type { PreviousPeriod } from './score-periods.js';
 
 /** One unit with all that its scorecard says. */
 export type ScoredCard = {
@@ -18,7 +19,13 @@ export type ScoredCard = {
 };
 
 /** The scorecards of all units of a scheme's level over a period. */
-export type ScoredSet = { readonly scheme: ScoringScheme; readonly dates: Period; readonly cards: readonly ScoredCard[] };
+export type ScoredSet = {
+  readonly scheme: ScoringScheme;
+  readonly dates: Period;
+  readonly cards: readonly ScoredCard[];
+  /** What development is measured against, where its lists are to be found; null: nothing. */
+  readonly previous: Pick<PreviousPeriod, 'dates' | 'at'> | null;
+};
 
 /** What a unit is scored on: its figures, and where the scheme asks for them those of its staff. */
 export type UnitInput = { readonly input: ScoreInput; readonly staff: readonly StaffService[] };
@@ -28,7 +35,7 @@ const standingOf = ({ points, failed, rank, note, range, group }: RankedScore): 
 const { indicators } = scoringFigures;
 
 /** The trees of every unit, and where each stands among the others. Pure: equal inputs give equal sets. */
-export const scoreSet = (scheme: ScoringScheme, dates: Period, inputs: readonly UnitInput[]): ScoredSet => {
+export const scoreSet = (scheme: ScoringScheme, dates: Period, inputs: readonly UnitInput[], previous: ScoredSet['previous'] = null): ScoredSet => {
   const scored = inputs.map(({ input, staff }) => ({
     input,
     staff,
@@ -40,5 +47,5 @@ export const scoreSet = (scheme: ScoringScheme, dates: Period, inputs: readonly 
   const ranked: Partial<Record<StandingName, readonly RankedScore[]>> = scheme.staff === null ? { key: rank(null) } : { literal: rank('literal'), normalised: rank('normalised') };
   const standingsAt = (index: number): ScoredCard['standings'] =>
     Object.fromEntries(Object.entries(ranked).flatMap(([name, all]) => (all[index] === undefined ? [] : [[name, standingOf(all[index])]])));
-  return { scheme, dates, cards: scored.map((one, index) => ({ ...one, standings: standingsAt(index) })) };
+  return { scheme, dates, cards: scored.map((one, index) => ({ ...one, standings: standingsAt(index) })), previous };
 };
