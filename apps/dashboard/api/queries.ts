@@ -9,6 +9,7 @@ import { publicationList } from '@mingxiao/contracts/publications';
 import { ranking } from '@mingxiao/contracts/rankings';
 import { scorecard, scorecardList, schemeList, type ScorecardAnswer } from '@mingxiao/contracts/scorecards';
 import { signalList } from '@mingxiao/contracts/signals';
+import { surveyList } from '@mingxiao/contracts/surveys';
 import { unitList } from '@mingxiao/contracts/units';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { casesPerPage, type CaseSearch } from '../search/case-search.js';
@@ -16,6 +17,7 @@ import { looksRequest, type LooksQuestion } from '../search/looks-search.js';
 import type { Fairness, RankingQuestion } from '../search/ranking-search.js';
 import { scorecardRequest, type ScorecardQuestion } from '../search/scorecard-search.js';
 import { signalRequest, signalsPerPage, type SignalLevel, type SignalSearch } from '../search/signal-search.js';
+import type { SurveySearch } from '../search/survey-search.js';
 import { stringifyUrlSearch } from '../search/url-search.js';
 import { getAwaitable, getJson, type Awaitable, type Schema } from './get-json.js';
 
@@ -141,3 +143,6 @@ export const scorecardQuery = (question: ScorecardQuestion, unit: string) =>
     queryFn: ({ signal }) => getAwaitable(scorecardRequest(question, unit), scorecardSchema, signal),
     refetchInterval: untilBuilt,
   });
+
+export const surveysQuery = (search: SurveySearch) =>
+  queryOptions({ queryKey: ['surveys', search], queryFn: ({ signal }) => getJson(`/v1/surveys${stringifyUrlSearch(search)}`, surveyList, signal) });

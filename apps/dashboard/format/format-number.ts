@@ -8,6 +8,11 @@ const counts = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 /** A whole number with thousands separators, the same in both languages. */
 export const formatCount = (count: number): string => counts.format(count);
 
+const figures = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 });
+
+/** The same for a count that may be of parts: shared-out cases have six digits behind the point, points of surveys four, and none is rounded. */
+export const formatFigure = (figure: number): string => figures.format(figure);
+
 /** Share in percent, cut (not rounded) to tenths: 100.0 % means all of them. Null when there is nothing to divide by. */
 export const percentOf = ({ numerator, denominator }: Share): number | null =>
   denominator > 0 ? Math.floor((numerator * 1000) / denominator) / 10 : null;

@@ -2,15 +2,23 @@ import type { MetricList } from '@mingxiao/contracts/metrics';
 import type { ScoreFormula } from '@mingxiao/contracts/score-formula';
 import type { ScoreTree } from '@mingxiao/contracts/scorecards';
 import { durationInWords } from '../format/format-duration.js';
-import { formatCount, nothing } from '../format/format-number.js';
+import { formatFigure, nothing } from '../format/format-number.js';
 import { formatExact, formatPart, formatPlain, formatPoints } from '../format/format-points.js';
 import type { Words } from '../i18n/words.js';
 import { titleText } from '../scorecards/scheme-title.js';
 import { casesAt, type CaseSearch } from '../search/case-search.js';
+import { surveysAt, type SurveySearch } from '../search/survey-search.js';
 import { indicatorNamed, measureNamed, scaleNamed } from './metric-named.js';
 import { formulaInWords, formulaOf } from './formula-words.js';
 
-export type InputView = { readonly key: string; readonly label: string; readonly value: string; readonly search: CaseSearch | null };
+export type InputView = {
+  readonly key: string;
+  readonly label: string;
+  readonly value: string;
+  /** The list that adds up to it, of cases or of waves of surveys; both null: there is none. */
+  readonly search: CaseSearch | null;
+  readonly waves: SurveySearch | null;
+};
 export type FactView = { readonly key: string; readonly label: string; readonly value: string };
 
 export type NodeView = {
@@ -63,7 +71,7 @@ const factsOf = (node: ScoreTree, formula: ScoreFormula | null, { words, metrics
     interval === null ? null : { key: 'interval', label: words.of('tree.interval'), value: `${tenth(interval.lower)}–${tenth(interval.upper)}${percent}` },
     weight === null ? null : { key: 'weight', label: words.of('tree.weight'), value: weightText(weight) },
     days === null ? null : { key: 'days', label: words.of('tree.workingDays'), value: `${days.workingDays ?? nothing} / ${days.workingDaysBefore ?? nothing}` },
-    n === null || node.inputs.length === 0 || isOfTime ? null : { key: 'n', label: 'n', value: formatCount(n) },
+    n === null || node.inputs.length === 0 || isOfTime ? null : { key: 'n', label: 'n', value: formatFigure(n) },
   ];
   return facts.filter((fact) => fact !== null);
 };
@@ -75,8 +83,9 @@ const inputsOf = ({ inputs }: ScoreTree, { words, metrics }: TreeContext): reado
     return {
       key: `${of} ${measure}`,
       label: of === 'unit' ? name : words.of(`tree.of.${of}`, { measure: name }),
-      value: known?.unit === 'ms' ? durationInWords(Math.floor(value / 1000), words) : formatCount(value),
+      value: known?.unit === 'ms' ? durationInWords(Math.floor(value / 1000), words) : formatFigure(value),
       search: drill === null || value === 0 ? null : casesAt(drill),
+      waves: drill === null ? null : surveysAt(drill),
     };
   });
 

@@ -4,21 +4,29 @@ import type { InputView, NodeView } from './prepare-score-tree.js';
 import '../scorecards/scorecards.css';
 import './scorecard.css';
 
-const Input = ({ input: { label, value, search } }: { readonly input: InputView }) => {
+const Value = ({ input: { label, value, search, waves } }: { readonly input: InputView }) => {
   const words = useWords();
+  if (search !== null) {
+    return (
+      <Link to="/cases" search={search} className="number" aria-label={words.of('tree.drill', { measure: label, value })}>
+        {value}
+      </Link>
+    );
+  }
+  if (waves === null) return <span className="number">{value}</span>;
   return (
-    <li>
-      <span>{label}</span>
-      {search === null ? (
-        <span className="number">{value}</span>
-      ) : (
-        <Link to="/cases" search={search} className="number" aria-label={words.of('tree.drill', { measure: label, value })}>
-          {value}
-        </Link>
-      )}
-    </li>
+    <Link to="/surveys" search={waves} className="number" aria-label={words.of('tree.drill.waves', { measure: label, value })}>
+      {value}
+    </Link>
   );
 };
+
+const Input = ({ input }: { readonly input: InputView }) => (
+  <li>
+    <span>{input.label}</span>
+    <Value input={input} />
+  </li>
+);
 
 /** What a node's points come from. */
 const Grounds = ({ node: { formula, facts, inputs } }: { readonly node: NodeView }) => (

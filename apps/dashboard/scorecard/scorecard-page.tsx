@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { metricsQuery, scorecardQuery, unitsQuery } from '../api/queries.js';
-import { formatCount } from '../format/format-number.js';
+import { formatFigure } from '../format/format-number.js';
 import { useWords } from '../i18n/use-words.js';
 import { indexUnits, nameOf, unitName } from '../ranking/unit-names.js';
 import { PublicationBadge } from '../scorecards/publication-badge.js';
@@ -45,7 +45,7 @@ const Card = ({ answer, search }: { readonly answer: ScorecardAnswer; readonly s
     <>
       <header>
         <h1 className="page-title">{unitName(card.unit, card.name, words)}</h1>
-        <p className="page-answer number">{words.of('scorecard.answer', { scheme: schemeTitle(scheme, words), version: scheme.version, from, to, n: formatCount(card.n) })}</p>
+        <p className="page-answer number">{words.of('scorecard.answer', { scheme: schemeTitle(scheme, words), version: scheme.version, from, to, n: formatFigure(card.n) })}</p>
         <ChiefLine answer={answer} search={search} />
         <Standings card={card} />
       </header>

@@ -37,8 +37,23 @@ describe('a node of a score in words', () => {
         label: '承诺时限内办结数',
         value: '190',
         search: { by: 'section', unit: 'S-1', measure: 'onTimePromised', policy: 'finisher', from: '2026-01-01', to: '2026-12-31', knownAt: '2026-03-01T15:59:59.999Z' },
+        waves: null,
       },
     ]);
+  });
+
+  it('shows parts of cases and points with every digit, and leads from points of surveys to their waves', () => {
+    const inputs = [
+      { measure: 'surveyPoints', of: 'unit' as const, value: 540.5, drill: '/v1/surveys?department=D-1&from=2026-04-01&to=2026-06-30' },
+      { measure: 'onTimePromised', of: 'unit' as const, value: 30.333333, drill: null },
+    ];
+    expect(prepareNode(scoreNode({ inputs, n: 30.5 }), context)).toMatchObject({
+      inputs: [
+        { label: '调查得分合计', value: '540.5', search: null, waves: { department: 'D-1', from: '2026-04-01', to: '2026-06-30' } },
+        { value: '30.333333', search: null, waves: null },
+      ],
+      facts: expect.arrayContaining([{ key: 'n', label: 'n', value: '30.5' }]),
+    });
   });
 
   it('shows no data as a dash, and a veto that applies as a failure', () => {

@@ -1,5 +1,5 @@
 import { standingNames, type ScorecardList, type ScorecardRow, type Standing, type StandingName } from '@mingxiao/contracts/scorecards';
-import { formatCount, nothing } from '../format/format-number.js';
+import { formatFigure, nothing } from '../format/format-number.js';
 import { formatPoints } from '../format/format-points.js';
 import type { Words } from '../i18n/words.js';
 import { parentName, unitName, type UnitIndex } from '../ranking/unit-names.js';
@@ -78,7 +78,7 @@ export const prepareScorecardLines = (list: Pick<ScorecardList, 'rows'>, sort: S
       name: unitName(row.unit, row.name, words),
       parent: parentName(units, row.unit, words),
       unitClass: row.unitClass === null ? nothing : words.maybe(`unitClass.${row.unitClass}`, row.unitClass),
-      n: formatCount(row.n),
+      n: formatFigure(row.n),
       standings: Object.fromEntries(views),
       development: formatPoints(row.development),
       differentiated: formatPoints(row.differentiated),

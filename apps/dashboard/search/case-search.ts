@@ -2,6 +2,7 @@ import { measureNamed } from '@mingxiao/contracts/cases';
 import { policies, type MeasureId, type Policy } from '@mingxiao/contracts/metrics';
 import type { Grouping } from '@mingxiao/contracts/rankings';
 import { parseFilters, parseRankingSearch, type Filters, type RankingQuestion, type RankingSearch } from './ranking-search.js';
+import { instantText, nameText } from './texts.js';
 import { compact, parseUrlSearch } from './url-search.js';
 
 export const casesPerPage = 50;
@@ -25,9 +26,6 @@ export type CaseSearch = Filters & {
   readonly page?: number;
 };
 
-const instantText = (value: unknown): string | undefined =>
-  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T[\d:.]{5,12}(Z|[+-]\d{2}:\d{2})$/.test(value) ? value : undefined;
-
 const pageNumber = (value: unknown): number | undefined => {
   const page = Number(value);
   return Number.isInteger(page) && page > 1 && page < 100_000 ? page : undefined;
@@ -37,7 +35,7 @@ export const parseCaseSearch = (raw: Readonly<Record<string, unknown>>): CaseSea
   const { by, from, to } = parseRankingSearch(raw);
   const unit = typeof raw['unit'] === 'string' ? raw['unit'].slice(0, 256) : undefined;
   const known = { at: instantText(raw['at']), knownAt: instantText(raw['knownAt']), referenceKnownAt: instantText(raw['referenceKnownAt']) };
-  const staff = typeof raw['staff'] === 'string' && raw['staff'] !== '' ? raw['staff'].slice(0, 256) : undefined;
+  const staff = nameText(raw['staff']);
   const policy = policies.find((name) => name === raw['policy']);
   return { ...compact({ by, from, to, unit, measure: measureNamed(raw['measure']), staff, policy, ...known, page: pageNumber(raw['page']) }), ...parseFilters(raw) };
 };

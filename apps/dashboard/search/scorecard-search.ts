@@ -1,4 +1,5 @@
 import { datesOfPeriod, standingNames, type StandingName } from '@mingxiao/contracts/scorecards';
+import { dateText, nameText } from './texts.js';
 import { compact, stringifyUrlSearch } from './url-search.js';
 
 export const periodKinds = ['year', 'quarter', 'month'] as const;
@@ -24,8 +25,6 @@ export type ScorecardQuestion = { readonly scheme: string; readonly period: stri
 type Days = { readonly from: string; readonly to: string };
 
 const periodText = (value: unknown): string | undefined => (typeof value === 'string' && datesOfPeriod(value) !== null ? value : undefined);
-const dateText = (value: unknown): string | undefined => (typeof value === 'string' && /^[12]\d{3}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined);
-const nameText = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value.slice(0, 256) : undefined);
 
 const daysIn = ({ from, to }: { readonly from?: unknown; readonly to?: unknown }): Days | undefined => {
   const [first, last] = [dateText(from), dateText(to)];

@@ -4,6 +4,7 @@ import { parseLooksSearch } from '../search/looks-search.js';
 import { parseRankingSearch } from '../search/ranking-search.js';
 import { parseCardSearch, parseScorecardSearch } from '../search/scorecard-search.js';
 import { parseSignalSearch } from '../search/signal-search.js';
+import { parseSurveySearch } from '../search/survey-search.js';
 import { parseUrlSearch, stringifyUrlSearch } from '../search/url-search.js';
 import { AppShell } from './app-shell.js';
 import { ErrorState, LoadingState, NotFoundPage } from './states.js';
@@ -68,8 +69,15 @@ const scorecardRoute = createRoute({
   component: lazyRouteComponent(() => import('../scorecard/scorecard-page.js'), 'ScorecardPage'),
 });
 
+const surveysRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/surveys',
+  validateSearch: parseSurveySearch,
+  component: lazyRouteComponent(() => import('../surveys/surveys-page.js'), 'SurveysPage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([rankingRoute, rankingAlias, casesRoute, caseRoute, signalsRoute, looksRoute, scorecardsRoute, scorecardRoute]),
+  routeTree: root.addChildren([rankingRoute, rankingAlias, casesRoute, caseRoute, signalsRoute, looksRoute, scorecardsRoute, scorecardRoute, surveysRoute]),
   parseSearch: parseUrlSearch,
   stringifySearch: stringifyUrlSearch,
   defaultPreload: false,
