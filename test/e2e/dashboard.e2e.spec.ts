@@ -1,4 +1,5 @@
 import { health } from '@mingxiao/contracts/health';
+import { unitList } from '@mingxiao/contracts/units';
 import { describeWith } from '@mingxiao/testing/requirements/describe-with';
 import { lacksChromium } from '@mingxiao/testing/requirements/requirements';
 import type { Browser, Page } from 'playwright-core';
@@ -27,14 +28,38 @@ const untilLoaded = (url: string): Promise<void> =>
     { timeout: 270_000, interval: 500 },
   );
 
+const surveyEvent = (id: string, type: string, subject: string, time: string, data: object): string =>
+  JSON.stringify({ specversion: '1.0', id, source: 'urn:test:survey', type, subject, time, data });
+
+/** A scheme that gives points for surveys, and a wave of six replies of 470.5 points about the first department there is. */
+const surveySomebody = async (url: string): Promise<string> => {
+  const { rows } = unitList.parse(await (await fetch(`${url}/v1/units`)).json());
+  const department = rows.find(({ type }) => type === 'department')?.unit ?? '';
+  const key = {
+    base: 0,
+    components: [{ id: 'survey', title: { zh: '营商调查', en: 'Survey' }, of: { indicator: 'surveyIndex' }, curve: { kind: 'piecewise', knots: [{ at: 0, points: 0 }, { at: 100, points: 100 }] } }],
+    weights: { default: { survey: 100 } },
+  };
+  const scheme = { name: 'survey-only', version: '1', title: { zh: '问卷得分', en: 'Surveys alone' }, effectiveFrom: '2019-01-01', legalBasis: [], level: 'department', responsibility: 'finisher', countedBy: 'finished', assessments: { key } };
+  const reply = (points: number, index: number) =>
+    surveyEvent(`reply ${index}`, 'survey.answered', `E-${index}`, `${lastYear}-06-01T10:00:00+08:00`, { wave: 'summer', department, answers: [{ question: 'Q', version: 1, points }] });
+  const lines = [surveyEvent('scheme', 'scheme.defined', scheme.name, '2019-01-01T00:00:00+08:00', { name: scheme.name, version: scheme.version, body: scheme }), ...[80, 80, 80, 80, 90, 60.5].map(reply)];
+  expect((await fetch(`${url}/v1/events`, { method: 'POST', headers: { 'content-type': 'application/x-ndjson' }, body: lines.join('\n') })).status).toBe(200);
+  await untilLoaded(url);
+  return department;
+};
+
 describeWith(lacksChromium(), 'dashboard in Chromium', () => {
   let platform: Awaited<ReturnType<typeof startPlatform>>;
   let browser: Browser;
+  /** A department that people were asked about last year. */
+  let surveyed: string;
 
   beforeAll(async () => {
     platform = await startPlatform();
     browser = await launchChromium();
     await untilLoaded(platform.url);
+    surveyed = await surveySomebody(platform.url);
   }, 300_000);
   afterAll(async () => {
     await browser?.close();
@@ -193,6 +218,17 @@ describeWith(lacksChromium(), 'dashboard in Chromium', () => {
       await expect.poll(() => page.locator('.page-answer').textContent()).toMatch(new RegExp(`共 ${counted} 件$`));
     }));
 
+  it('leads from points for surveys to the waves that add up to them', () =>
+    visiting(desktop, async (page) => {
+      await page.goto(`/scorecards/survey-only/${surveyed}?period=${lastYear}`);
+      await page.getByRole('button', { name: '全部展开' }).first().click();
+      const drill = page.getByRole('link', { name: '调查得分合计 470.5，查看各轮调查' });
+      await drill.click();
+      await page.waitForURL(/\/surveys\?.*department=/);
+      await page.getByText('合计 470.5 分，打分 6 次，平均 78.41 分').waitFor();
+      expect(await page.locator('.wave h2').allTextContents()).toEqual(['summer']);
+    }));
+
   it('explains the clock of a case in words, in the language of the page', () =>
     visiting(desktop, async (page) => {
       await page.goto(await firstLateCase(page));
@@ -273,7 +309,7 @@ describeWith(lacksChromium(), 'dashboard in Chromium', () => {
   const views: readonly View[] = [desktop, { ...desktop, language: 'en' }, phone, { ...phone, language: 'en' }];
   it.each(views)('fits $width × $height in $language and keeps nobody out', (view) =>
     visiting(view, async (page) => {
-      const pages = { ranking: '/', staff: `/?by=staff&${closedPeriod}`, cases: `/cases?${closedPeriod}&measure=latePromised`, case: await firstLateCase(page), signals: '/signals', looks: `/looks?${closedPeriod}`, scorecards: `/scorecards?scheme=qingdao-chief&period=${lastYear}`, scorecard: await firstScorecard(page) };
+      const pages = { ranking: '/', staff: `/?by=staff&${closedPeriod}`, cases: `/cases?${closedPeriod}&measure=latePromised`, case: await firstLateCase(page), signals: '/signals', looks: `/looks?${closedPeriod}`, scorecards: `/scorecards?scheme=qingdao-chief&period=${lastYear}`, scorecard: await firstScorecard(page), surveys: `/surveys?department=${surveyed}&from=${lastYear}-01-01&to=${lastYear}-12-31` };
       for (const [name, path] of Object.entries(pages)) {
         await page.goto(path);
         await page.locator('.basis').waitFor();
