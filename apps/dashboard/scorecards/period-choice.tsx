@@ -1,12 +1,12 @@
 import { Segmented, Select } from 'antd';
 import { useWords } from '../i18n/use-words.js';
-import { kindOfPeriod, periodAround, periodKinds, periodsToChoose, type PeriodKind } from '../search/scorecard-search.js';
+import { kindOfPeriod, periodAround, periodKinds, periodsToChoose, type Days, type PeriodKind } from '../search/scorecard-search.js';
 import { today } from '../shell/today.js';
 
-type PeriodChoiceProps = { readonly period: string; readonly onChange: (period: string) => void };
+type PeriodChoiceProps = { readonly period: string; readonly days: Days | undefined; readonly onChange: (period: string) => void };
 
-/** A year, a quarter or a month. Another kind begins with the period that is running. */
-export const PeriodChoice = ({ period, onChange }: PeriodChoiceProps) => {
+/** A year, a quarter or a month. Another kind begins with the period that is running. Where days are asked for, these stand in its place. */
+export const PeriodChoice = ({ period, days, onChange }: PeriodChoiceProps) => {
   const words = useWords();
   const kind = kindOfPeriod(period);
   return (
@@ -21,9 +21,11 @@ export const PeriodChoice = ({ period, onChange }: PeriodChoiceProps) => {
         onChange={(next) => onChange(periodAround(next, today()))}
       />
       <Select<string>
-        className="period-select"
+        className={days === undefined ? 'period-select' : 'period-select period-days'}
         aria-label={words.of(`periodKind.${kind}`)}
-        value={period}
+        value={days === undefined ? period : null}
+        placeholder={days === undefined ? '' : `${days.from} – ${days.to}`}
+        popupMatchSelectWidth={false}
         options={periodsToChoose(kind, period, today()).map((one) => ({ value: one, label: one }))}
         onChange={onChange}
       />

@@ -2,7 +2,7 @@ import type { SchemeList } from '@mingxiao/contracts/scorecards';
 import { Select } from 'antd';
 import { useWords } from '../i18n/use-words.js';
 import '../ranking/ranking-page.css';
-import type { CardSearch, ScorecardSearch } from '../search/scorecard-search.js';
+import { daysIn, type CardSearch, type ScorecardSearch } from '../search/scorecard-search.js';
 import { AsOfChoice } from './as-of-choice.js';
 import { PeriodChoice } from './period-choice.js';
 import { schemeTitle } from './scheme-title.js';
@@ -54,7 +54,7 @@ export const CardFilters = <Search extends CardSearch>({ period, search, onChang
   const { from: _from, to: _to, ...withoutDays } = search;
   return (
     <div className="filters-row">
-      <PeriodChoice period={period} onChange={(next) => onChange({ ...withoutDays, period: next } as Search)} />
+      <PeriodChoice period={period} days={daysIn(search)} onChange={(next) => onChange({ ...withoutDays, period: next } as Search)} />
       <AsOfChoice asOf={search.asOf} onChange={(asOf) => onChange((asOf === undefined ? withoutAsOf : { ...search, asOf }) as Search)} />
     </div>
   );

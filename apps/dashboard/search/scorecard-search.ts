@@ -22,11 +22,12 @@ export type ScorecardSearch = CardSearch & { readonly scheme?: string; readonly 
 /** `days` go before the period. */
 export type ScorecardQuestion = { readonly scheme: string; readonly period: string; readonly days?: Days; readonly asOf?: string };
 
-type Days = { readonly from: string; readonly to: string };
+export type Days = { readonly from: string; readonly to: string };
 
 const periodText = (value: unknown): string | undefined => (typeof value === 'string' && datesOfPeriod(value) !== null ? value : undefined);
 
-const daysIn = ({ from, to }: { readonly from?: unknown; readonly to?: unknown }): Days | undefined => {
+/** Both days of an address, in order; undefined where it does not name them. */
+export const daysIn = ({ from, to }: { readonly from?: unknown; readonly to?: unknown }): Days | undefined => {
   const [first, last] = [dateText(from), dateText(to)];
   return first !== undefined && last !== undefined && first <= last ? { from: first, to: last } : undefined;
 };
