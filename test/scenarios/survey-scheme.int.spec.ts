@@ -60,7 +60,7 @@ beforeAll(async () => {
   const body = schemeWith(60, 40);
   await send([
     eventOf('scheme', { source: 'urn:test:schemes', type: 'scheme.defined', subject: body.name, time: '2025-01-01T00:00:00+08:00', data: { name: body.name, version: body.version, body } }),
-    ...['D-1', 'D-2', 'D-3'].flatMap((department, index) => [unit(department, 'department'), unit(`S-${index + 1}`, 'section', department)]),
+    ...['D-1', 'D-2', 'D-3', 'D-4'].flatMap((department, index) => [unit(department, 'department'), unit(`S-${index + 1}`, 'section', department)]),
     // Eight of ten in time; four of four; one of one.
     ...Array.from({ length: 10 }, (_, number) => caseOf('S-1', number, number < 2)).flat(),
     ...Array.from({ length: 4 }, (_, number) => caseOf('S-2', number, false)).flat(),
@@ -75,6 +75,10 @@ beforeAll(async () => {
     // Of so few nothing is shown, and of the other of two neither.
     ...replies('small', 'D-3', '2026-06-15', 10, 10, 10),
     ...replies('small', 'D-2', '2026-06-15', 20, 20),
+    // What would have been the first answer of this wave never was.
+    ...replies('moved', 'D-4', '2026-04-20', 40, 40, 40, 40, 45),
+    reply('moved', 'D-4/E-9', 'D-4', '2026-03-20', 0),
+    eventOf('never was', { source: 'urn:test:survey', subject: 'D-4/E-9', type: 'fact.retracted', time: '2026-05-01T10:00:00+08:00', data: { source: 'urn:test:survey', id: 'survey.answered moved D-4/E-9 D-4', reason: 'entered twice', approver: 'U-9' } }),
   ]);
 });
 afterAll(() => platform.stop());
@@ -114,6 +118,11 @@ describe('a scheme that gives departments points for surveys', () => {
     expect(leafOf(trees.development, 'survey')).toMatchObject({ value: '101/14', points: 360_714 });
   });
 
+  it('takes a wave to begin with its first fact that counts, and has it in no period before', async () => {
+    expect(leafOf((await card('D-4')).trees.key, 'survey')).toMatchObject({ value: '41', n: 5 });
+    expect(leafOf((await card('D-4', { period: '2026-Q1' })).trees.key, 'survey')).toMatchObject({ value: null, n: 0 });
+  });
+
   it('counts what was said up to the instant of the reading and nothing after it', async () => {
     const { trees, card: row } = await card('D-1', { at: '2026-06-30T23:59:59+08:00' });
     expect(leafOf(trees.key, 'survey')).toMatchObject({ value: '82', n: 5, points: 328_000 });
@@ -125,7 +134,7 @@ describe('a scheme that gives departments points for surveys', () => {
 
   it('rests on nothing that is not shown: without five people there is no score', async () => {
     const { rows } = await asked(scorecardList, '/v1/scorecards/business-environment?period=2026-Q2');
-    expect(rows.map(({ unit: id, standings }) => [id, standings.key?.points, standings.key?.rank])).toEqual([['D-1', 788_857, 2], ['D-2', 822_000, 1], ['D-3', null, null]]);
+    expect(rows.map(({ unit: id, standings }) => [id, standings.key?.points, standings.key?.rank])).toEqual([['D-1', 788_857, 2], ['D-2', 822_000, 1], ['D-3', null, null], ['D-4', null, null]]);
     const { trees } = await card('D-2');
     // The six of summer, and not the two of the small wave.
     expect(await saidAndListed(trees.key)).toEqual({ said: [['surveyPoints', 333], ['surveyPointsCount', 6]], listed: [['surveyPoints', 333], ['surveyPointsCount', 6]] });
@@ -161,7 +170,7 @@ describe('a scheme that gives departments points for surveys', () => {
   it('can be tried as another scheme, and only where there are departments', async () => {
     const answer = await asked(whatIfAnswer, '/v1/what-if', { candidate: schemeWith(50, 50, { version: 'candidate' }), period: '2026-Q2' });
     // 40 + 42.5 instead of 82; 50 + 27.75 instead of 82.2.
-    expect(Object.fromEntries(answer.moves.map(({ unit: id, points }) => [id, points]))).toEqual({ 'D-1': 5_000, 'D-2': -44_500, 'D-3': null });
+    expect(Object.fromEntries(answer.moves.map(({ unit: id, points }) => [id, points]))).toEqual({ 'D-1': 5_000, 'D-2': -44_500, 'D-3': null, 'D-4': null });
     const refused = await fetch(`${platform.url}/v1/what-if`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ candidate: schemeWith(50, 50, { level: 'section' }), period: '2026-Q2' }) });
     expect(refused.status).toBe(400);
     expect(await refused.text()).toMatch(/surveyIndex.{1,4} is known of every department only, and this scores every section/);

@@ -55,7 +55,7 @@ export class ScoreUnits {
     const [answer, answerBefore, surveys] = await Promise.all([
       askTogether(this.figures, model.reads, all.flatMap(({ now, staff }) => [now, ...(staff === null ? [] : [staff])])),
       this.askBefore(model.reads, all.flatMap(({ before }) => before ?? [])),
-      all.some((one) => one.surveys.length > 0) ? this.surveys.of(model) : null,
+      all.some((one) => one.surveys.length > 0) ? this.surveys.of(model, { from: (periods.previous ?? periods.period).figures.from, to: periods.period.figures.to }) : null,
     ]);
     const known = surveys === null ? null : surveysBy(surveys, at);
     return (scheme) => {

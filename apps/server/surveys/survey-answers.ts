@@ -5,7 +5,7 @@ import { fraction, type Fraction } from '@mingxiao/domain/kernel/fraction';
 import { measureOf, type Measures } from '@mingxiao/domain/scoring/figures';
 import { unitsPerPoint } from '@mingxiao/domain/scoring/points';
 import { surveyMeasures, waveResult, type DepartmentResult, type QuestionResult, type WaveResult } from '@mingxiao/domain/surveys/wave-results';
-import { wavesIn, type WaveSpan } from '@mingxiao/domain/surveys/waves-of-period';
+import { wavesIn, type Wave } from '@mingxiao/domain/surveys/waves-of-period';
 import { exactNumberOf } from '@mingxiao/metrics/named/figure-parts';
 import type { UnitLabel } from '@mingxiao/metrics/ranking/ranking-rows';
 import { readingParameters } from '../scorecards/scorecard-answers.js';
@@ -15,7 +15,7 @@ type Counts = Omit<SurveyList['waves'][number], 'departments'>;
 
 const responseRate = ({ invited, answered, uninvited }: WaveResult): Fraction | null => (invited === 0 ? null : fraction(BigInt(100 * (answered - uninvited)), BigInt(invited)));
 
-const countsOf = ({ first, last }: WaveSpan, timeZone: string, result: WaveResult): Counts => {
+const countsOf = ({ first, last }: Wave, timeZone: string, result: WaveResult): Counts => {
   const { wave, invited, answered, uninvited } = result;
   return { wave, from: localDateOf(timeZone, first), to: localDateOf(timeZone, last), invited, answered, uninvited, responseRate: exactNumberOf(responseRate(result)) };
 };
@@ -30,12 +30,12 @@ const ofDepartment = (result: WaveResult, department: string | undefined): Pick<
 };
 
 export const toSurveyList = ({ surveys, basis }: KnownSurveys, timeZone: string, { from, to, department }: Pick<SurveysRequest, 'from' | 'to' | 'department'>): SurveyList => ({
-  waves: [...wavesIn(surveys)].flatMap(([wave, span]): Listed[] => {
-    const began = localDateOf(timeZone, span.first);
+  waves: [...wavesIn(surveys)].flatMap(([wave, known]): Listed[] => {
+    const began = localDateOf(timeZone, known.first);
     if ((from !== undefined && began < from) || (to !== undefined && began > to)) return [];
-    const result = waveResult(surveys, wave);
+    const result = waveResult(known.surveys, wave);
     const said = ofDepartment(result, department);
-    return said === null ? [] : [{ ...countsOf(span, timeZone, result), departments: result.departments.length, ...said }];
+    return said === null ? [] : [{ ...countsOf(known, timeZone, result), departments: result.departments.length, ...said }];
   }),
   basis,
 });
@@ -66,10 +66,10 @@ const assessmentsOf = ({ reference, at, basis }: KnownSurveys, department: strin
 /** One wave; null where nobody was invited to it or answered. */
 export const toSurveyWave = (known: KnownSurveys, timeZone: string, wave: string, label: (unit: string) => UnitLabel): SurveyWave | null => {
   const { surveys, basis } = known;
-  const span = wavesIn(surveys).get(wave);
-  if (span === undefined) return null;
-  const result = waveResult(surveys, wave);
-  const counts = countsOf(span, timeZone, result);
+  const all = wavesIn(surveys).get(wave);
+  if (all === undefined) return null;
+  const result = waveResult(all.surveys, wave);
+  const counts = countsOf(all, timeZone, result);
   const measures = surveyMeasures(result);
   const departmentOf = ({ department, invited, answered, index, suppressed }: DepartmentResult): SurveyWave['departments'][number] => ({
     department,

@@ -18,6 +18,12 @@ import { CLOCK } from '../tokens.js';
 /** The surveys of an instant's knowledge, with the organisation as it was known then. */
 export type KnownSurveys = { readonly surveys: Surveys; readonly reference: ReadModel['reference']; readonly at: Instant; readonly basis: Basis };
 
+/** Waves to which anything happened in a span, half-open; where one is named, that one. */
+export type WavesWanted = { readonly from?: Instant | undefined; readonly to?: Instant | undefined; readonly wave?: string | undefined };
+
+/** As far as times of events are kept: from 1900 to 2299. */
+const always = { from: Date.UTC(1900, 0, 1), to: Date.UTC(2299, 11, 31) };
+
 /** Reads surveys from their facts: no case's row rests on them, so no model has to be folded for what was known then. */
 @Injectable()
 export class SurveysOf {
@@ -29,19 +35,19 @@ export class SurveysOf {
   ) {}
 
   /** Nothing that happened after the instant the request is read for. */
-  async known(request: SurveyWaveRequest): Promise<KnownSurveys> {
+  async known(request: SurveyWaveRequest, wanted: WavesWanted = {}): Promise<KnownSurveys> {
     const now = this.clock.now();
     const knownAt = instantIn(request.knownAt);
     if (knownAt !== null && knownAt >= now) throw refuse('invalid-request', `knownAt: ${request.knownAt ?? ''} has not passed yet; what will be known then may still change`);
     const at = readingInstant(request, now);
     const model = await this.modelKnown(knownAt);
-    return { surveys: surveysBy(await this.of(model), at), reference: model.reference, at, basis: await this.basis.at(at, model) };
+    return { surveys: surveysBy(await this.of(model, wanted), at), reference: model.reference, at, basis: await this.basis.at(at, model) };
   }
 
-  /** All that a model's facts say of surveys. */
-  async of({ reads, follows, position }: ReadModel): Promise<Surveys> {
+  /** All that a model's facts say of the waves that are wanted. */
+  async of({ reads, follows, position }: ReadModel, { from = always.from, to = always.to, wave }: WavesWanted): Promise<Surveys> {
     const facts: StoredFact[] = [];
-    for await (const block of reads.stream(surveyFacts, { upTo: follows ? [] : [...position] })) facts.push(...toFacts(block));
+    for await (const block of reads.stream(surveyFacts, { upTo: follows ? [] : [...position], from, to, waves: wave === undefined ? [] : [wave] })) for (const fact of toFacts(block)) facts.push(fact);
     return readSurveys(facts);
   }
 

@@ -63,7 +63,11 @@ const distributionOf = (points: readonly PointUnits[]): QuestionResult['distribu
 
 const groupBy = <One>(all: readonly One[], key: (one: One) => string): ReadonlyMap<string, readonly One[]> => {
   const groups = new Map<string, One[]>();
-  for (const one of all) groups.set(key(one), [...(groups.get(key(one)) ?? []), one]);
+  for (const one of all) {
+    const group = groups.get(key(one));
+    if (group === undefined) groups.set(key(one), [one]);
+    else group.push(one);
+  }
   return new Map([...groups].sort(([a], [b]) => (a < b ? -1 : 1)));
 };
 
@@ -94,9 +98,12 @@ const hasPoints = ({ answers }: Reply): boolean => answers.length > 0;
 
 /** A mean is of those who gave points: so few of them are hidden, though others answered in words. */
 const departmentResults = (invited: readonly Respondent[], replies: readonly Reply[]): readonly DepartmentResult[] => {
-  const about = groupBy([...invited, ...replies], ({ department }) => department ?? aboutNobody);
-  const repliesTo = (department: string) => replies.filter((reply) => (reply.department ?? aboutNobody) === department);
-  const cells = [...about.keys()].map((id) => ({ id, all: repliesTo(id), scored: repliesTo(id).filter(hasPoints) }));
+  const departmentOf = ({ department }: Respondent): string => department ?? aboutNobody;
+  const [invitedTo, repliesTo] = [groupBy(invited, departmentOf), groupBy(replies, departmentOf)];
+  const cells = [...groupBy([...invited, ...replies], departmentOf).keys()].map((id) => {
+    const all = repliesTo.get(id) ?? [];
+    return { id, all, scored: all.filter(hasPoints) };
+  });
   const hiddenOf = (repliesIn: (cell: (typeof cells)[number]) => readonly Reply[]) => suppressedCells(cells.map((cell) => ({ id: cell.id, respondents: peopleOf(repliesIn(cell)) })));
   const hidden = new Set([...hiddenOf(({ all }) => all), ...hiddenOf(({ scored }) => scored)]);
   return cells.filter(({ id }) => id !== aboutNobody).map(({ id, all }): DepartmentResult => {
@@ -105,7 +112,7 @@ const departmentResults = (invited: readonly Respondent[], replies: readonly Rep
     const none = suppressed || points.length === 0;
     return {
       department: id,
-      invited: invited.filter((one) => one.department === id).length,
+      invited: invitedTo.get(id)?.length ?? 0,
       answered: suppressed ? null : all.length,
       index: none ? null : meanOf(points),
       points: none ? null : { sum: points.reduce((sum, value) => sum + value, 0), count: points.length, replies: all.filter(hasPoints).length },
